@@ -1,0 +1,1 @@
+"""What the data says: plain values in, frozen results out; no Django, no clock, no network."""

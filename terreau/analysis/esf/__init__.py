@@ -1,0 +1,1 @@
+"""What the rules of the European Social Fund say of an amount and of a rate."""

@@ -1,0 +1,1 @@
+"""Money, rates and the errors that the analysis says in plain French."""
