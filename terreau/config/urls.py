@@ -1,0 +1,15 @@
+"""Every address of the site, one line a set of pages."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("terreau.web.public.urls")),
+    path("compte/", include("allauth.urls")),
+    path("langue/", include("django.conf.urls.i18n")),
+]
+
+if settings.DEBUG:
+    from terreau.web.ui.gallery import gallery
+
+    urlpatterns.append(path("composants/", gallery, name="gallery"))

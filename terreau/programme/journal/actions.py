@@ -1,0 +1,18 @@
+"""How the other steps write in the journal."""
+
+from terreau.programme.journal.models import Entry, address_of
+from terreau.programme.journal.verbs import VERBS
+
+
+def record(what, *, by, about, held_by=None, **facts):
+    """Write one line, in the transaction of the change itself."""
+    if what not in VERBS:
+        raise KeyError(f"{what} : ajoutez ce verbe à terreau/programme/journal/verbs.py.")
+    return Entry.objects.create(
+        what=what,
+        by=by,
+        about=address_of(about),
+        title=str(about)[:200],
+        held_by=held_by,
+        facts=facts,
+    )

@@ -1,0 +1,1 @@
+"""The network: organisations, Fabriques and their parcours, who belongs where, private contacts."""

@@ -1,0 +1,51 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from terreau.programme.fields import FoldedField
+from terreau.programme.network.models.memberships import standing_of
+from terreau.programme.network.models.organisations import Organisation
+
+
+class ContactQuerySet(models.QuerySet):
+    def seen_by(self, person):
+        """Only the team of the organisation that holds a contact sees it: neither funders nor the network's head do."""
+        return self.filter(held_by__in=standing_of(person).team_of)
+
+    def past_their_end(self, today):
+        return self.filter(keep_until__lt=today)
+
+
+class Contact(models.Model):
+    """Someone to write to, private to the organisation that holds the card, with a purpose and an end."""
+
+    held_by = models.ForeignKey(Organisation, models.PROTECT, related_name="contacts", verbose_name=_("tenu par"))
+    works_at = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="people_there", verbose_name=_("organisation du contact")
+    )
+    name = models.CharField(_("nom"), max_length=120)
+    name_key = FoldedField(source="name", max_length=120, verbose_name=_("nom plié"))
+    position = models.CharField(_("fonction"), max_length=120, blank=True)
+    email = models.EmailField(_("adresse e-mail"), blank=True)
+    phone = models.CharField(_("téléphone"), max_length=30, blank=True)
+    purpose = models.CharField(_("pourquoi nous gardons ce contact"), max_length=200)
+    source = models.CharField(_("d'où il vient"), max_length=200, blank=True)
+    keep_until = models.DateField(_("gardé jusqu'au"))
+    is_example = models.BooleanField(_("donnée d'exemple"), default=False)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ["name_key", "pk"]
+        indexes = [models.Index(fields=["held_by", "name_key", "id"], name="contact_by_holder")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(purpose=""),
+                name="contact_has_a_purpose",
+                violation_error_message=_("Dites pourquoi vous gardez ce contact : sans but, on ne garde pas de donnée personnelle."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

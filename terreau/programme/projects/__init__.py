@@ -1,0 +1,1 @@
+"""Projects: what a Fabrique builds with a place, whoever will hold it."""

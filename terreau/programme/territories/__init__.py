@@ -1,0 +1,1 @@
+"""Places: official geography, and the territories of the programme made from it."""

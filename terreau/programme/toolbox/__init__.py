@@ -1,0 +1,1 @@
+"""What the network shares: for now the vocabulary of themes."""

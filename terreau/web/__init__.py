@@ -1,0 +1,1 @@
+"""Who sees what, and how: one folder a set of pages."""

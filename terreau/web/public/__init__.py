@@ -1,0 +1,1 @@
+"""The first pages: what this is, the programme at a glance, search."""

@@ -1,0 +1,3 @@
+"""Fixtures of every test."""
+
+from tests.cast import cast  # noqa: F401
