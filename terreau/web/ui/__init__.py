@@ -1,0 +1,1 @@
+"""Layout, components, charts, maps; refusals turned into pages, guards."""

@@ -1,0 +1,1 @@
+"""Tags and filters the pages load with {% load ui %}."""

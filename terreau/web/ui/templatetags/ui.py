@@ -1,0 +1,5 @@
+"""Components, numbers and dates for every page."""
+
+from django import template
+
+register = template.Library()
