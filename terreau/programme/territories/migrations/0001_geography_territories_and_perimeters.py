@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='perimeterpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commune__isnull', False), ('departement', None), ('epci', None), ('generation', None), ('kind', 'commune')), models.Q(('commune', None), ('departement', None), ('epci__isnull', False), ('generation', None), ('kind', 'epci')), models.Q(('commune', None), ('departement__isnull', False), ('epci', None), ('generation', None), ('kind', 'departement')), models.Q(('departement', None), ('epci', None), ('generation__isnull', False), ('kind', 'qpv'), models.Q(('name', ''), _negated=True)), _connector='OR'), name='perimeter_part_names_its_place', violation_error_message='Chaque élément nomme son lieu ; un quartier prioritaire dit aussi sa génération (2015 ou 2024).'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commune__isnull', False), ('departement', None), ('epci', None), ('generation', None), ('kind', 'commune')), models.Q(('commune', None), ('departement', None), ('epci__isnull', False), ('generation', None), ('kind', 'epci')), models.Q(('commune', None), ('departement__isnull', False), ('epci', None), ('generation', None), ('kind', 'departement')), models.Q(('departement', None), ('epci', None), ('generation__isnull', False), ('kind', 'qpv'), models.Q(('name', ''), _negated=True)), _connector='OR'), name='perimeter_part_names_its_place', violation_error_message='Chaque élément nomme son lieu ; un quartier prioritaire dit sa génération (2015 ou 2024).'),
         ),
         migrations.AddIndex(
             model_name='territory',

@@ -34,7 +34,9 @@ class Territory(models.Model):
     kind = models.CharField(_("nature"), max_length=12, choices=TerritoryKind)
     note = models.TextField(_("ce qu'il faut savoir du périmètre"), blank=True)
     # Whoever keeps the territory's sheet; other Fabriques may work there too.
-    kept_by = models.ForeignKey(Fabrique, models.PROTECT, null=True, blank=True, related_name="territories_kept", verbose_name=_("tenu par"))
+    kept_by = models.ForeignKey(
+        Fabrique, models.PROTECT, null=True, blank=True, related_name="territories_kept", verbose_name=_("tenu par")
+    )
     is_example = models.BooleanField(_("donnée d'exemple"), default=False)
 
     objects = TerritoryQuerySet.as_manager()
@@ -172,7 +174,9 @@ class PerimeterPart(models.Model):
                     | (models.Q(kind="qpv", generation__isnull=False, epci=None, departement=None) & ~models.Q(name=""))
                 ),
                 name="perimeter_part_names_its_place",
-                violation_error_message=_("Chaque élément nomme son lieu ; un quartier prioritaire dit aussi sa génération (2015 ou 2024)."),
+                violation_error_message=_(
+                    "Chaque élément nomme son lieu ; un quartier prioritaire dit aussi sa génération (2015 ou 2024)."
+                ),
             ),
         ]
 
