@@ -85,7 +85,7 @@ class Operation(models.Model):
     @property
     def rate(self) -> Decimal:
         """The exact rate, always derived: the printed one is rounded, once even truncated."""
-        return exact_rate(self.esf_max_eur, self.total_eligible_eur)
+        return exact_rate(self.esf_max_eur, total_eligible_eur=self.total_eligible_eur)
 
     @property
     def other_resources_eur(self) -> Decimal:
