@@ -51,3 +51,13 @@ def sentences_of(thing, problem):
         field = None if name == "__all__" else thing._meta.get_field(name)
         for message in messages:
             yield f"{str(field.verbose_name).capitalize()} : {message}" if field else message
+
+
+def take_facts(thing, facts, *, among):
+    """Put the facts on the thing and name those that differ; a fact that does not exist is a fault of the program."""
+    if unknown := set(facts) - set(among):
+        raise TypeError(f"{thing._meta.label} : {', '.join(sorted(unknown))} ?")
+    changed = [name for name, value in facts.items() if getattr(thing, name, None) != value]
+    for name, value in facts.items():
+        setattr(thing, name, value)
+    return changed

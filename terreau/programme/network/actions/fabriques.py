@@ -1,0 +1,148 @@
+"""A Fabrique enters the network, presents itself, draws its tracks, receives the appellation."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from terreau.analysis.texts.folding import fold
+from terreau.programme import Refused
+from terreau.programme.fields import free_slug, save_checked, take_facts
+from terreau.programme.journal.actions import record
+from terreau.programme.network.models import Fabrique, Kind, Organisation, PeerReview, Phase, Track
+from terreau.programme.network.rights import (
+    refusal_to_add_fabrique,
+    refusal_to_change_fabrique,
+    refusal_to_hold_peer_review,
+    refusal_to_write_track,
+)
+from terreau.programme.network.states import Status
+from terreau.programme.people.models import Person
+
+FACTS = ("area", "founded_year", "method_year", "presentation", "mission", "carried_by")
+
+
+@transaction.atomic
+def add_fabrique(organisation: Organisation, *, by: Person | None, **facts) -> Fabrique:
+    """Let an organisation enter the network as a Fabrique, in experimentation."""
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    if reason := refusal_to_add_fabrique(by=by):
+        raise Refused(reason)
+    if organisation.kind == Kind.NETWORK or Fabrique.objects.filter(organisation=organisation).exists():
+        raise Refused(_("« %(name)s » est déjà une Fabrique ou anime le réseau.") % {"name": organisation.name})
+    if organisation.kind != Kind.FABRIQUE:
+        organisation.kind = Kind.FABRIQUE
+        save_checked(organisation)
+    fabrique = Fabrique(organisation=organisation, slug=free_slug(Fabrique, organisation.name))
+    # What was granted before this software existed is taken over by the command line alone.
+    take_facts(fabrique, facts, among=(*FACTS, "status") if by is None else FACTS)
+    save_checked(fabrique)
+    record("fabrique_added", by=by, about=fabrique, held_by=organisation.pk, status=str(fabrique.status))
+    return fabrique
+
+
+@transaction.atomic
+def change_fabrique(fabrique: Fabrique, *, by: Person | None, **facts) -> Fabrique:
+    """Correct what a Fabrique says of itself."""
+    fabrique = locked(fabrique)
+    if reason := refusal_to_change_fabrique(fabrique, by=by):
+        raise Refused(reason)
+    changed = take_facts(fabrique, facts, among=FACTS)
+    save_checked(fabrique)
+    record("fabrique_changed", by=by, about=fabrique, held_by=fabrique.organisation_id, fields=changed)
+    return fabrique
+
+
+def locked(fabrique):
+    return Fabrique.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=fabrique.pk)
+
+
+@transaction.atomic
+def write_track(
+    fabrique: Fabrique,
+    *,
+    name: str,
+    summary: str,
+    phases: Sequence[tuple[str, str]],
+    by: Person | None,
+    track: Track | None = None,
+    position: int | None = None,
+) -> Track:
+    """Add a track, or rewrite one: its phases in order, each counted in one step of the national core."""
+    fabrique = locked(fabrique)
+    if reason := refusal_to_write_track(fabrique, by=by):
+        raise Refused(reason)
+    verb = "track_changed" if track else "track_added"
+    track = fabrique.tracks.get(pk=track.pk) if track else Track(fabrique=fabrique, position=fabrique.tracks.count() + 1)
+    track.name, track.summary = name.strip(), summary
+    track.position = track.position if position is None else position
+    save_checked(track)
+    write_phases(track, [(phase.strip(), step) for phase, step in phases])
+    record(verb, by=by, about=track, held_by=fabrique.organisation_id, fabrique=fabrique.pk, phases=len(phases))
+    return track
+
+
+def write_phases(track, phases):
+    """A phase keeps its row through a change of name or place, for projects stand in it."""
+    if not phases:
+        raise Refused(_("Un parcours a au moins une phase : nommez-la et dites à quelle étape du tronc commun elle se compte."))
+    names = [fold(name) for name, _step in phases]
+    if len(set(names)) < len(names):
+        raise Refused(_("Deux phases du parcours « %(track)s » portent le même nom : distinguez-les.") % {"track": track.name})
+    kept = {fold(phase.name): phase for phase in track.phases.all()}
+    renamed = iter([phase for name, phase in kept.items() if name not in names])
+    rows = [kept.get(name) or next(renamed, None) or Phase(track=track) for name in names]
+    for leftover in renamed:
+        leftover.delete()
+    for position, (phase, (name, step)) in enumerate(zip(rows, phases, strict=True), start=1):
+        phase.name, phase.core_step, phase.position = name, step, position
+        save_checked(phase)
+
+
+@transaction.atomic
+def remove_track(track: Track, *, by: Person | None) -> None:
+    """Take away a track that the Fabrique no longer offers; projects lose their phase, nothing else."""
+    track = Track.objects.select_for_update(of=("self",)).select_related("fabrique__organisation").get(pk=track.pk)
+    if reason := refusal_to_write_track(track.fabrique, by=by):
+        raise Refused(reason)
+    record("track_removed", by=by, about=track, held_by=track.fabrique.organisation_id, fabrique=track.fabrique_id)
+    track.delete()
+
+
+@transaction.atomic
+def hold_peer_review(
+    fabrique: Fabrique,
+    *,
+    held_on: date,
+    peers: Sequence[Fabrique],
+    is_granted: bool,
+    usefulness: str,
+    partnership: str,
+    craft: str,
+    by: Person | None,
+) -> PeerReview:
+    """Write down what a committee of peers said; when they agree, the Fabrique takes the appellation."""
+    fabrique = locked(fabrique)
+    if reason := refusal_to_hold_peer_review(fabrique, by=by) or refusal_of_peers(fabrique, peers):
+        raise Refused(reason)
+    said = {"usefulness": usefulness, "partnership": partnership, "craft": craft}
+    review = save_checked(PeerReview(fabrique=fabrique, held_on=held_on, is_granted=is_granted, **said))
+    review.peers.set(peers)
+    facts = {"held_by": fabrique.organisation_id, "review": review.pk}
+    record("peer_review_held", by=by, about=fabrique, is_granted=is_granted, peers=[peer.pk for peer in peers], **facts)
+    if is_granted:
+        fabrique.status = Status.APPELLATION
+        save_checked(fabrique)
+        record("appellation_granted", by=by, about=fabrique, **facts)
+    return review
+
+
+def refusal_of_peers(fabrique, peers):
+    """Peers are other Fabriques that have the appellation; while none has it, any other may speak."""
+    others = Fabrique.objects.exclude(pk=fabrique.pk)
+    able = others.filter(status=Status.APPELLATION)
+    able = set((able if able.exists() else others).values_list("pk", flat=True))
+    if peers and {peer.pk for peer in peers} <= able:
+        return None
+    return _("Choisissez au moins une autre Fabrique, parmi celles qui ont déjà l'appellation : ce sont les pairs qui l'accordent.")
