@@ -11,21 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from terreau.programme import STEPS
 from tests.architecture.source import PACKAGE, ROOT, project_files, python_files, shown, tree_of
 
-EMPTY_NAMES = {
-    "utils",
-    "util",
-    "helpers",
-    "helper",
-    "common",
-    "misc",
-    "core",
-    "base",
-    "services",
-    "service",
-    "manager",
-    "managers",
-    "handlers",
-}
+EMPTY_NAMES = set("utils util helpers helper common misc core base services service manager managers handlers".split())
 # base.html is Django's own word for the frame of every page; a template is no module.
 PYTHON = [path for path in project_files() if path.suffix == ".py"]
 PACKAGES = sorted({path.parent for path in python_files("terreau")})

@@ -1,0 +1,60 @@
+"""Nobody real, no machine and no secret stands in the project's files."""
+
+import re
+
+import pytest
+
+from tests.architecture.source import project_files, shown
+
+EMAIL = re.compile(r"\b[\w.+-]+@([\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
+INVENTED = re.compile(r"(@|\.)(exemple|example|test|invalid|localhost)(\.[a-z]+)?$", re.IGNORECASE)
+# French numbers; 01 99 00, 02 61 91, 03 53 01, 04 65 71, 05 36 49 and 06 39 98 are set aside for fiction by the regulator.
+PHONE = re.compile(r"(?<![\d.,])(?:\+33[ .]?|0)[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}(?![\d.,%])")
+FICTION = re.compile(r"^0(1 ?99 ?00|2 ?61 ?91|3 ?53 ?01|4 ?65 ?71|5 ?36 ?49|6 ?39 ?98)")
+MACHINE = re.compile(r"(?<![\w./])/(work|home|root|Users)/\w+")
+SECRET = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{30,}")
+TEXT = {
+    ".py",
+    ".html",
+    ".txt",
+    ".md",
+    ".toml",
+    ".json",
+    ".js",
+    ".mjs",
+    ".scss",
+    ".po",
+    ".yml",
+    ".yaml",
+    ".svg",
+    ".typ",
+    ".csv",
+    ".sh",
+    ".service",
+    "",
+}
+WRITTEN_BY_TOOLS = {"package-lock.json", "LICENSE"}
+FILES = [path for path in project_files() if path.suffix in TEXT and path.name not in WRITTEN_BY_TOOLS]
+
+
+def read(path):
+    try:
+        return path.read_text()
+    except UnicodeDecodeError:
+        return path.read_text(encoding="latin-1")
+
+
+@pytest.mark.parametrize("path", FILES, ids=shown)
+def test_every_address_and_every_number_is_invented(path):
+    text = read(path)
+    addresses = {found[0] for found in EMAIL.finditer(text) if not INVENTED.search(found[0]) and not found[0].startswith("postgres@")}
+    assert not addresses
+    numbers = {found[0] for found in PHONE.finditer(text) if "requirements" not in path.parts}
+    assert not {number for number in numbers if not FICTION.match(number.replace(".", " ").replace("\u00a0", " "))}
+
+
+@pytest.mark.parametrize("path", FILES, ids=shown)
+def test_no_file_knows_the_machine_it_was_written_on(path):
+    found = {match[0] for match in MACHINE.finditer(read(path))}
+    assert not found - {"/home/terreau"}
+    assert not SECRET.search(read(path))
