@@ -1,0 +1,59 @@
+"""Cards that may be the same body; everything that is kept about a person."""
+
+from datetime import date
+
+import pytest
+
+from terreau.programme.network.actions import invite_person
+from terreau.programme.network.jobs import erase_what_expired
+from terreau.programme.network.models import Contact, Kind, Role
+from terreau.programme.network.queries import everything_about, likely_duplicates
+from tests import factories
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Ville de Quimperlé", ["Ville de Quimperlé"]),
+        ("ville de quimperle", ["Ville de Quimperlé"]),
+        ("Quimperlé, ville de", ["Ville de Quimperlé"]),
+        ("Ville de Quimperlè-", ["Ville de Quimperlé"]),
+        ("Les Jardins Partagé", ["Les Jardins Partagés"]),
+        ("ADIE", ["Association pour le droit à l'initiative économique"]),
+        ("Boulangerie Dupain", []),
+        ("", []),
+        ("vi", []),
+    ],
+)
+def test_a_name_that_looks_like_one_we_know_is_proposed(db, typed, found):
+    factories.organisation("Ville de Quimperlé", kind=Kind.LOCAL_AUTHORITY)
+    factories.organisation("Les Jardins Partagés")
+    factories.organisation("Association pour le droit à l'initiative économique", acronym="ADIE")
+    assert [organisation.name for organisation in likely_duplicates(typed)] == found
+
+
+def test_those_of_the_same_kind_come_first_and_only_a_few_come(db):
+    for kind in (Kind.ESS, Kind.COMPANY, Kind.ESS, Kind.COMPANY, Kind.ESS, Kind.ESS):
+        factories.organisation("Les Jardins Partagés", kind=kind)
+    kinds = [organisation.kind for organisation in likely_duplicates("les jardins partages", Kind.COMPANY)]
+    assert kinds == [Kind.COMPANY, Kind.COMPANY, Kind.ESS, Kind.ESS, Kind.ESS]
+
+
+def test_a_person_takes_away_all_that_is_kept_about_them_but_no_secret(cast):
+    invite_person(cast.here.organisation, email="ines@exemple.test", name="Inès", role=Role.OFFICER, from_on=date(2020, 5, 4), by=cast.awa)
+    kept = everything_about(cast.awa)
+    assert kept["person"][0]["nom affiché"] == "Awa"
+    assert [row["organisation"] for row in kept["network.membership"]] == ["Fabrique d'Ici"]
+    assert {row["quoi"] for row in kept["journal.entry"]} == {"person_invited", "membership_started"}
+    assert "password" not in str(kept).lower() and cast.awa.password not in str(kept)
+
+
+def test_nothing_of_anybody_else_comes_with_it(cast):
+    assert "Bruno" not in str(everything_about(cast.awa)) and "Chloé" not in str(everything_about(cast.awa))
+
+
+def test_the_daily_job_erases_what_expired(cast):
+    factories.contact(cast.here.organisation, keep_until=date(2020, 1, 1))
+    kept = factories.contact(cast.here.organisation)
+    assert erase_what_expired.enqueue().return_value == 1
+    assert list(Contact.objects.all()) == [kept]
