@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('ceiling_rate', None), models.Q(('ceiling_rate__gt', 0), ('ceiling_rate__lte', 1)), _connector='OR'), name='call_ceiling_is_a_fraction', violation_error_message="Le taux plafond s'écrit en fraction, entre 0 et 1 : 0,55 pour 55 %."),
+            constraint=models.CheckConstraint(condition=models.Q(('ceiling_rate', None), models.Q(('ceiling_rate__gt', 0), ('ceiling_rate__lte', 1)), _connector='OR'), name='call_ceiling_is_a_fraction', violation_error_message="Le taux plafond s'écrit en fraction, entre 0 et 1 : 0,55 pour 55 %%."),
         ),
         migrations.AddConstraint(
             model_name='operation',
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('printed_rate', None), models.Q(('printed_rate__gte', 0), ('printed_rate__lte', 1)), _connector='OR'), name='operation_printed_rate_is_a_fraction', violation_error_message="Le taux imprimé s'écrit en fraction, entre 0 et 1 : 0,54 pour 54 %."),
+            constraint=models.CheckConstraint(condition=models.Q(('printed_rate', None), models.Q(('printed_rate__gte', 0), ('printed_rate__lte', 1)), _connector='OR'), name='operation_printed_rate_is_a_fraction', violation_error_message="Le taux imprimé s'écrit en fraction, entre 0 et 1 : 0,54 pour 54 %%."),
         ),
         migrations.AddConstraint(
             model_name='operation',

@@ -37,7 +37,7 @@ class Call(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ceiling_rate=None) | models.Q(ceiling_rate__gt=0, ceiling_rate__lte=1),
                 name="call_ceiling_is_a_fraction",
-                violation_error_message=_("Le taux plafond s'écrit en fraction, entre 0 et 1 : 0,55 pour 55 %."),
+                violation_error_message=_("Le taux plafond s'écrit en fraction, entre 0 et 1 : 0,55 pour 55 %%."),
             ),
         ]
 

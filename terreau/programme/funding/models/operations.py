@@ -70,7 +70,7 @@ class Operation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(printed_rate=None) | models.Q(printed_rate__gte=0, printed_rate__lte=1),
                 name="operation_printed_rate_is_a_fraction",
-                violation_error_message=_("Le taux imprimé s'écrit en fraction, entre 0 et 1 : 0,54 pour 54 %."),
+                violation_error_message=_("Le taux imprimé s'écrit en fraction, entre 0 et 1 : 0,54 pour 54 %%."),
             ),
             models.UniqueConstraint(
                 fields=["call", "fabrique", "starts_on"],
