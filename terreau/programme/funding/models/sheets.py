@@ -3,19 +3,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.funding.models.operations import Operation
-from terreau.programme.network.models import standing_of
+from terreau.programme.network.models import Fabrique, standing_of
 
 
 class ImportedSheetQuerySet(models.QuerySet):
     def seen_by(self, person):
         """The text of a sheet names people: only the team of its Fabrique reads it."""
-        return self.filter(operation__fabrique__organisation__in=standing_of(person).team_of)
+        return self.filter(fabrique__organisation__in=standing_of(person).team_of)
 
 
 class ImportedSheet(models.Model):
     """A sheet as it was handed in, kept whole with what was understood of it; known again by its checksum."""
 
-    operation = models.ForeignKey(Operation, models.CASCADE, related_name="sheets", verbose_name=_("opération"))
+    fabrique = models.ForeignKey(Fabrique, models.PROTECT, related_name="sheets", verbose_name=_("Fabrique"))
+    # Empty when the sheet misses an amount: its text is kept all the same.
+    operation = models.ForeignKey(Operation, models.CASCADE, null=True, blank=True, related_name="sheets", verbose_name=_("opération"))
     file_name = models.CharField(_("nom du fichier"), max_length=200)
     checksum = models.CharField(_("empreinte"), max_length=64)
     text = models.TextField(_("texte de la fiche"))
@@ -29,10 +31,10 @@ class ImportedSheet(models.Model):
         verbose_name = _("fiche importée")
         verbose_name_plural = _("fiches importées")
         ordering = ["-pk"]
-        constraints = [models.UniqueConstraint(fields=["operation", "checksum"], name="imported_sheet_is_kept_once")]
+        constraints = [models.UniqueConstraint(fields=["fabrique", "checksum"], name="imported_sheet_is_kept_once")]
 
     def __str__(self):
-        return f"{self.file_name} · {self.operation}"
+        return f"{self.file_name} · {self.fabrique}"
 
 
 class UnreadLine(models.Model):
