@@ -29,14 +29,10 @@ def find_esf_max(total_eligible_eur: Decimal, *, other_resources_eur: Decimal, c
     """
     if not 0 <= ceiling <= 1:
         raise AnalysisError("Le taux plafond doit être compris entre 0 et 100 %.")
-    return max(
-        Decimal(0), round_to_cent(min(ceiling * total_eligible_eur, total_eligible_eur - other_resources_eur))
-    )
+    return max(Decimal(0), round_to_cent(min(ceiling * total_eligible_eur, total_eligible_eur - other_resources_eur)))
 
 
-def esf_due(
-    max_amount_eur: Decimal, *, rate: Decimal, retained_cost_eur: Decimal, other_resources_eur: Decimal
-) -> Decimal:
+def esf_due(max_amount_eur: Decimal, *, rate: Decimal, retained_cost_eur: Decimal, other_resources_eur: Decimal) -> Decimal:
     """Give what the fund owes at the end, in euros to the cent.
 
     max(0, min(maximum, rate × retained cost, retained cost − other resources retained)): never above the convention,

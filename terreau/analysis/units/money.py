@@ -13,7 +13,8 @@ EURO: Final = Decimal("1")
 NARROW_SPACE: Final = "\u202f"
 # Thin, narrow and ordinary no-break spaces all stand between thousands in PDFs made in France.
 SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-GROUPED: Final = re.compile(r"\d{1,3}([ .']\d{3})+(,\d{1,2})?|\d+([.,]\d{1,2})?")
+# Fifteen figures are a thousand times the wealth of the world; more is a mistake, and would overflow the arithmetic.
+GROUPED: Final = re.compile(r"\d{1,3}([ .']\d{3}){1,4}(,\d{1,2})?|\d{1,15}([.,]\d{1,2})?")
 
 
 def parse_euros(text: str) -> Decimal:

@@ -11,7 +11,7 @@ from terreau.analysis.units.money import Language
 
 HUNDRED: Final = Decimal(100)
 KEPT: Final = Decimal("0.0000000001")
-PERCENT: Final = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
+PERCENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))?\s*%")
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,7 @@ AMOUNTS = st.decimals(min_value=0, max_value=10**7, places=2)
 
 
 @pytest.mark.parametrize(("fabrique", "esf", "total", "printed", "shown", "agreement", "other"), OPERATIONS)
-def test_each_operation_of_2020_has_its_exact_rate_and_one_ceiling(
-    fabrique, esf, total, printed, shown, agreement, other
-):
+def test_each_operation_of_2020_has_its_exact_rate_and_one_ceiling(fabrique, esf, total, printed, shown, agreement, other):
     rate = exact_rate(Decimal(esf), total_eligible_eur=Decimal(total))
     ceiling_amount = find_esf_max(Decimal(total), other_resources_eur=Decimal(other), ceiling=Decimal("0.55"))
     assert format_rate(rate) == shown
@@ -46,9 +44,7 @@ def test_the_programme_of_2020_adds_up():
 )
 def test_the_fund_owes_the_least_of_maximum_share_and_remainder(retained, other, due):
     rate = exact_rate(Decimal(29288), total_eligible_eur=Decimal(54288))
-    owed = esf_due(
-        Decimal(29288), rate=rate, retained_cost_eur=Decimal(retained), other_resources_eur=Decimal(other)
-    )
+    owed = esf_due(Decimal(29288), rate=rate, retained_cost_eur=Decimal(retained), other_resources_eur=Decimal(other))
     assert owed == Decimal(due)
 
 
