@@ -1,0 +1,88 @@
+"""The browser, the server and the people who walk through the pages."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.architecture.source import PACKAGE, ROOT
+from tests.journeys import server as servers
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def miss(what: str):
+    """Skipped aloud on a machine that lacks something; a failure where everything is promised."""
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+def pytest_collection_modifyitems(items):
+    """One worker walks all the journeys: a server is set up once."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return found or miss("PARCOURS NON FAITS : aucun Chromium ici (apt-get install chromium, ou CHROMIUM=chemin).")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory, chromium):
+    if not (PACKAGE / "web" / "static" / "dist" / "terreau.css").exists():
+        miss("PARCOURS NON FAITS : les fichiers du thème ne sont pas construits (make install).")
+    home = tmp_path_factory.mktemp("terreau-home")
+    servers.prepare(home)
+    served = servers.start(home)
+    yield served
+    servers.stop(served)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    """One a module: while it runs, Playwright keeps an event loop that Django's own tests refuse to meet."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visit(browser, server):
+    """Open a fresh visitor: visit(width=390, javascript=False) gives a page on the server."""
+    opened = []
+
+    def open_page(*, width=1280, height=900, javascript=True, bypass_csp=False):
+        context = browser.new_context(
+            base_url=server.url,
+            viewport={"width": width, "height": height},
+            locale="fr-FR",
+            java_script_enabled=javascript,
+            bypass_csp=bypass_csp,
+            reduced_motion="reduce",
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.wrong = []
+        page.on("console", lambda message: page.wrong.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.wrong.append(str(error)))
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
