@@ -61,7 +61,7 @@ def read_characteristics(lines: list[Line], *, known: Characteristics, part: str
         current, value = (label, value) if label else (current, line.text)
         if label:
             ledger.claim(line.number, part=label)
-        if not label and current == "characteristics":
+        if not label and (current == "characteristics" or names_money(value)):
             current = guess_part(value)
         if strip_marks(value):
             known, pending = read_value(value, known=known, part=current, pending=pending, line=line, ledger=ledger)
@@ -73,6 +73,11 @@ def split_label(line: Line) -> tuple[str, str]:
     found = LABEL.fullmatch(line.text)
     heading = find_heading(strip_marks(found[1])) if found else None
     return (heading.part, found[2]) if found and heading and heading.part in PARTS else ("", line.text)
+
+
+def names_money(value: str) -> bool:
+    """Say whether a line opens with the words of an amount, so that it is about money under whatever label."""
+    return fold(value).startswith((*TOTAL_WORDS, *ESF_WORDS))
 
 
 def guess_part(value: str) -> str:
