@@ -113,7 +113,9 @@ LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "terreau.web.people.adapter.InvitedOnlyAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Nobody signs up, yet the form of sign-in takes from here that a password may be given.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "terreau.web.people.adapter.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -5,7 +5,13 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("terreau.web.public.urls")),
+    path("", include("terreau.web.projects.urls")),
+    path("", include("terreau.web.network.urls")),
+    path("", include("terreau.web.territories.urls")),
+    path("", include("terreau.web.toolbox.urls")),
+    path("compte/", include("terreau.web.people.urls")),
     path("compte/", include("allauth.urls")),
+    path("espace/", include("terreau.web.people.desk_urls")),
     path("langue/", include("django.conf.urls.i18n")),
 ]
 

@@ -1,0 +1,110 @@
+"""Signing in: by a code first; nobody signs up alone; every page of the library of accounts stands in our frame."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.urls import get_resolver, reverse
+
+from terreau.programme.people.models import Person
+from tests import factories
+
+PARAMETERS = {"pk": 1, "key": "abc", "uidb36": "1", "provider_id": "oidc"}
+# These answer to a script or only redirect.
+WITHOUT_PAGE = {"openid_connect_login", "openid_connect_callback", "mfa_login_webauthn"}
+
+
+def account_pages():
+    names = [name for name in get_resolver().reverse_dict if isinstance(name, str)]
+    return sorted(name for name in names if name.startswith(("account_", "mfa_", "socialaccount_")) and name not in WITHOUT_PAGE)
+
+
+def address_of(name):
+    (_template, parameters), *_others = get_resolver().reverse_dict.getlist(name)[0][0]
+    return reverse(name, kwargs={parameter: PARAMETERS[parameter] for parameter in parameters})
+
+
+def test_the_list_of_pages_is_not_empty():
+    assert {"account_login", "mfa_index", "account_confirm_login_code"} <= set(account_pages())
+
+
+def assert_stands_in_our_frame(response):
+    if response.status_code in (302, 403, 404) or "text/html" not in response["Content-Type"]:
+        return
+    html = response.content.decode()
+    assert "site-header" in html and "<h1" in html
+    assert " style=" not in html and "<style" not in html
+    scripts = re.findall(r"<script(?![^>]*\bsrc=)([^>]*)>", html)
+    assert all('type="application/json"' in script for script in scripts), scripts
+
+
+@pytest.mark.parametrize("name", account_pages())
+def test_every_page_of_accounts_stands_in_our_frame_for_a_visitor(db, client, name):
+    assert_stands_in_our_frame(client.get(address_of(name)))
+
+
+@pytest.mark.parametrize("name", account_pages())
+def test_every_page_of_accounts_stands_in_our_frame_once_signed_in(cast, client, name):
+    client.force_login(cast.awa)
+    assert_stands_in_our_frame(client.get(address_of(name)))
+
+
+def test_the_first_way_in_is_a_code(client, db):
+    html = client.get(reverse("account_login")).content.decode()
+    assert html.index("Recevoir un code") < html.index("passkey_login") < html.index("Utiliser un mot de passe")
+
+
+def test_someone_invited_signs_in_with_the_code_they_receive(client, cast):
+    client.post(reverse("account_request_login_code"), {"email": cast.awa.email})
+    (sent,) = mail.outbox
+    assert sent.to == [cast.awa.email]
+    page = client.get(reverse("account_confirm_login_code"))
+    assert cast.awa.email in page.content.decode()
+    code = re.search(r"^[A-Z0-9]+-[A-Z0-9]+$", sent.body, re.MULTILINE).group()
+    client.post(reverse("account_confirm_login_code"), {"code": code})
+    assert client.session["_auth_user_id"] == str(cast.awa.pk)
+
+
+def test_an_unknown_address_learns_nothing(client, db):
+    response = client.post(reverse("account_request_login_code"), {"email": "inconnue@exemple.test"})
+    assert response.status_code == 302 and response.url == reverse("account_confirm_login_code")
+
+
+def test_a_wrong_code_lets_nobody_in(client, cast):
+    client.post(reverse("account_request_login_code"), {"email": cast.awa.email})
+    client.post(reverse("account_confirm_login_code"), {"code": "000000"})
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_password_still_opens_the_door_and_a_wrong_one_says_so_in_place(client, db):
+    who = factories.person("Awa")
+    who.set_password("un mot de passe bien long")
+    who.save()
+    page = client.post(reverse("account_login"), {"login": who.email, "password": "faux"}).content.decode()
+    assert '<details class="disclosure" open>' in page and "error-summary" in page
+    client.post(reverse("account_login"), {"login": who.email, "password": "un mot de passe bien long"})
+    assert client.session["_auth_user_id"] == str(who.pk)
+
+
+def test_nobody_signs_up_alone_but_is_told_whom_to_ask(client, db):
+    assert "on est invité par une équipe" in client.get(reverse("account_signup")).content.decode()
+    answer = client.post(reverse("account_signup"), {"email": "seule@exemple.test", "password1": "un mot de passe bien long"})
+    assert "on est invité par une équipe" in answer.content.decode()
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["account_email", "socialaccount_connections", "account_email_verification_sent"])
+def test_pages_we_do_not_offer_lead_to_the_profile(client, cast, name):
+    client.force_login(cast.awa)
+    assert client.get(reverse(name)).url == reverse("profile")
+    assert client.post(reverse(name), {"email": "autre@exemple.test", "action_add": ""}).url == reverse("profile")
+
+
+def test_the_policy_of_the_site_holds_on_these_pages(client, db):
+    policy = client.get(reverse("account_login"))["Content-Security-Policy"]
+    assert "script-src 'self'" in policy and "unsafe" not in policy
+
+
+def test_signing_in_ends_on_the_desk():
+    assert settings.LOGIN_REDIRECT_URL == "desk"
