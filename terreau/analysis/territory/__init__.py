@@ -1,0 +1,1 @@
+"""What contours say of a territory: their union, its middle, its outline on a small map."""
