@@ -117,8 +117,8 @@ class Perimeter(models.Model):
     shape = models.JSONField(_("contour"), null=True, blank=True)
     # False when the shape is only that of the places around: the territory itself has no published contour here.
     is_exact = models.BooleanField(_("contour exact"), default=False)
-    lon = models.FloatField(_("longitude"), null=True)
-    lat = models.FloatField(_("latitude"), null=True)
+    lon = models.FloatField(_("longitude"), null=True, blank=True)
+    lat = models.FloatField(_("latitude"), null=True, blank=True)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     population_source = models.CharField(_("source de la population"), max_length=200, blank=True)
 

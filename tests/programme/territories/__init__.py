@@ -1,0 +1,1 @@
+"""Geography, territories and perimeters."""
