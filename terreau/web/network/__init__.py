@@ -1,0 +1,1 @@
+"""Fabriques, organisations, members, contacts: their pages and their forms."""

@@ -1,0 +1,1 @@
+"""Projects: their list, their page, the forms of the workspace."""

@@ -1,0 +1,55 @@
+"""What the page of a territory holds: the place, and everything of the chain that happens there."""
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from terreau.programme.funding.models import Operation
+from terreau.programme.projects.models import Project
+from terreau.programme.projects.queries import lean, project_lines
+from terreau.programme.territories.models import Fact, PartRole, PerimeterPart
+from terreau.programme.territories.rights import refusal_to_change_territory
+from terreau.web.territories.lines import fabriques_by_territory
+from terreau.web.ui.members import journal_about
+from terreau.web.ui.tables import Column, Table
+
+SHOWN = 30
+
+
+def territory_page(territory, *, reader) -> dict:
+    projects = Project.objects.seen_by(reader).filter(territories=territory)
+    operations = Operation.objects.seen_by(reader).filter(territories=territory)
+    perimeters = drawn_perimeters(territory)
+    now = next((perimeter for perimeter in perimeters if perimeter.valid_until is None), None)
+    parts = list(now.parts.all()) if now else []
+    return {
+        "territory": territory,
+        "aliases": list(territory.aliases.all()),
+        "perimeter": now,
+        "composing": [part for part in parts if part.role == PartRole.COMPOSES],
+        "locating": [part for part in parts if part.role == PartRole.LOCATES],
+        "past_perimeters": [perimeter for perimeter in perimeters if perimeter.valid_until],
+        "has_map": bool(now and now.lon is not None),
+        "facts_table": facts_as_table(territory.facts.all()),
+        "lines": project_lines(lean(projects)[:SHOWN]),
+        "project_count": projects.count(),
+        "operations": list(operations.select_related("call", "fabrique__organisation")),
+        "fabriques": fabriques_by_territory([territory.pk], reader=reader).get(territory.pk, []),
+        "entries": journal_about(territory, held_by=territory.kept_by and territory.kept_by.organisation_id, reader=reader),
+        "may_change": not refusal_to_change_territory(territory, by=reader),
+    }
+
+
+def drawn_perimeters(territory):
+    """Every perimeter, newest first, without the shapes, which only maps need."""
+    places = PerimeterPart.objects.select_related("commune", "epci", "departement")
+    return list(territory.perimeters.defer("shape").prefetch_related(Prefetch("parts", places)))
+
+
+def facts_as_table(facts) -> Table | None:
+    labels = (_("Ce qui est mesuré"), _("Valeur"), _("Année"), _("Source"), _("Fiabilité"))
+    rows = [(fact.label, f"{fact.value} {fact.unit}".strip(), fact.year or None, fact.source, reliability(fact)) for fact in facts]
+    return Table(caption=_("Ce que l’on sait du territoire"), columns=[Column(label) for label in labels], rows=rows) if rows else None
+
+
+def reliability(fact: Fact) -> str:
+    return fact.get_reliability_display()

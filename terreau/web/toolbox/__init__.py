@@ -1,0 +1,1 @@
+"""Themes: the vocabulary that projects are filed under."""
