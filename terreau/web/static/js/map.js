@@ -1,1 +1,127 @@
+import { LngLatBounds, Map as LiveMap, Marker, setWorkerUrl } from "maplibre-gl";
 
+const LAND = "#efe6d3";
+const COAST = "#bfae8c";
+const AROUND = "#fffdf8";
+const AREA = "#a8431f";
+const CLOSEST = 13;
+const EMPTY = { type: "FeatureCollection", features: [] };
+
+// The picture drawn by the server stays unless everything the movable map needs is there.
+for (const box of document.querySelectorAll("[data-terreau-map]")) {
+  enliven(box).catch((reason) => console.warn("Terreau map:", reason));
+}
+
+async function enliven(box) {
+  const { terreauMap, terreauMapOutlines, terreauMapWorker, terreauMapStyle, terreauMapWords } = box.dataset;
+  if (!document.createElement("canvas").getContext("webgl2")) return;
+  const [places, outlines] = await Promise.all([fetchJson(terreauMap), terreauMapOutlines ? fetchJson(terreauMapOutlines) : EMPTY]);
+  const bounds = boundsOf(places.features);
+  if (bounds.isEmpty()) return;
+
+  setWorkerUrl(new URL(terreauMapWorker, document.baseURI).href);
+  const [closer, farther, whole, name] = terreauMapWords.split("|");
+  const canvas = document.createElement("div");
+  canvas.className = "drawing-live";
+  box.append(canvas);
+  const fit = { padding: 48, maxZoom: CLOSEST, animate: !matchMedia("(prefers-reduced-motion: reduce)").matches };
+  const map = new LiveMap({
+    container: canvas,
+    style: terreauMapStyle || plainStyle(outlines),
+    bounds,
+    fitBoundsOptions: fit,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    cooperativeGestures: false,
+    scrollZoom: false,
+    validateStyle: false,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.getCanvas().setAttribute("aria-label", name);
+  try {
+    await new Promise((resolve, reject) => { map.once("load", resolve); map.once("error", (event) => reject(event.error)); });
+  } catch (reason) {
+    map.remove();
+    canvas.remove();
+    throw reason;
+  }
+  drawAreas(map, places);
+  drawMarks(map, places, addName(box));
+  addTools(box, [[closer, "+", () => map.zoomIn()], [farther, "−", () => map.zoomOut()], [whole, "⤢", () => map.fitBounds(bounds, fit)]]);
+  box.querySelector(".drawing-still").hidden = true;
+}
+
+
+async function fetchJson(url) {
+  const answer = await fetch(url, { headers: { Accept: "application/geo+json, application/json" } });
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  return answer.json();
+}
+
+// No tiles, letters or icons from elsewhere: land, coast, and nothing that tells anyone who looks.
+function plainStyle(outlines) {
+  return {
+    version: 8,
+    sources: { outlines: { type: "geojson", data: outlines } },
+    layers: [
+      { id: "around", type: "background", paint: { "background-color": AROUND } },
+      { id: "land", type: "fill", source: "outlines", paint: { "fill-color": LAND } },
+      { id: "coast", type: "line", source: "outlines", paint: { "line-color": COAST, "line-width": 1 } },
+    ],
+  };
+}
+
+function drawAreas(map, places) {
+  const areas = places.features.filter((feature) => feature.geometry.type !== "Point");
+  map.addSource("areas", { type: "geojson", data: { type: "FeatureCollection", features: areas } });
+  map.addLayer({ id: "areas", type: "fill", source: "areas", paint: { "fill-color": AREA, "fill-opacity": 0.25 } });
+  map.addLayer({ id: "areas-line", type: "line", source: "areas", paint: { "line-color": AREA, "line-width": 2 } });
+}
+
+function drawMarks(map, places, say) {
+  for (const { geometry, properties } of places.features) {
+    if (geometry.type !== "Point") continue;
+    const mark = document.createElement(properties.url ? "a" : "span");
+    if (properties.url) mark.href = properties.url;
+    mark.className = `map-mark map-mark-${properties.look}`;
+    mark.textContent = properties.number;
+    // MapLibre names every marker "Map marker" after the fact, so the label is set once it has been added.
+    new Marker({ element: mark }).setLngLat(geometry.coordinates).addTo(map);
+    mark.removeAttribute("role");
+    mark.removeAttribute("tabindex");
+    mark.setAttribute("aria-label", `${properties.number}. ${properties.label}`);
+    for (const event of ["mouseenter", "focus"]) mark.addEventListener(event, () => say(`${properties.number}. ${properties.label}`));
+    for (const event of ["mouseleave", "blur"]) mark.addEventListener(event, () => say(""));
+  }
+}
+
+function addName(box) {
+  const line = document.createElement("p");
+  line.className = "map-name";
+  line.setAttribute("aria-hidden", "true");
+  box.append(line);
+  return (words) => { line.textContent = words; };
+}
+
+function addTools(box, tools) {
+  const group = document.createElement("div");
+  group.className = "map-tools";
+  for (const [label, sign, act] of tools) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = sign;
+    button.setAttribute("aria-label", label);
+    button.title = label;
+    button.addEventListener("click", act);
+    group.append(button);
+  }
+  box.append(group);
+}
+
+function boundsOf(features) {
+  const bounds = new LngLatBounds();
+  const add = (part) => (typeof part[0] === "number" ? bounds.extend(part) : part.forEach(add));
+  features.forEach((feature) => add(feature.geometry.coordinates));
+  return bounds;
+}

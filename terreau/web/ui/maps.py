@@ -1,0 +1,189 @@
+"""Maps drawn on the server: plain longitudes and latitudes in, SVG out; they print and need no script."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import combinations
+from math import cos, hypot, pi, radians, sin
+from typing import Any, Literal
+
+Ring = Sequence[Sequence[float]]
+Shape = Sequence[Ring]
+Look = Literal["fabrique", "project", "territory"]
+
+# The same earth and plants as css/_palette.scss; a picture cannot read the style sheet of its page.
+LAND, COAST, AROUND, INK, WHITE = "#efe6d3", "#bfae8c", "#fffdf8", "#2b241c", "#ffffff"
+AREA, AREA_LINE = "#a8431f", "#873315"
+LOOKS: dict[str, str] = {"fabrique": "#27432f", "project": "#a8431f", "territory": "#7a4b00"}
+FONT = "Verdana, DejaVu Sans, sans-serif"
+MIDDLE_OF_FRANCE = 46.5
+MARGIN = 16
+RADIUS = 11
+GAP = 4
+
+
+@dataclass(frozen=True)
+class Point:
+    """A numbered place; the number is the one of its line in the table beside the map."""
+
+    lon: float
+    lat: float
+    number: int
+    label: str
+    look: Look = "territory"
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How longitudes and latitudes become pixels: equirectangular, true at one latitude."""
+
+    west: float
+    north: float
+    scale: float
+    stretch: float
+    width: int
+    height: int
+
+    def place(self, lon: float, lat: float) -> tuple[float, float]:
+        return MARGIN + (lon - self.west) * self.stretch * self.scale, MARGIN + (self.north - lat) * self.scale
+
+
+def rings_of(geometry: Mapping[str, Any]) -> list[Ring]:
+    """Every ring of a GeoJSON Polygon or MultiPolygon, holes included."""
+    if geometry["type"] == "Polygon":
+        return list(geometry["coordinates"])
+    return [ring for polygon in geometry["coordinates"] for ring in polygon]
+
+
+def frame_around(rings: Iterable[Ring], *, width: int, latitude: float | None = None, tallest: float = 1.25) -> Frame:
+    """The frame that holds all the rings in this width, never taller than `tallest` times it."""
+    places = [place for ring in rings for place in ring]
+    west, east = min(p[0] for p in places), max(p[0] for p in places)
+    south, north = min(p[1] for p in places), max(p[1] for p in places)
+    stretch = cos(radians((south + north) / 2 if latitude is None else latitude))
+    across, down = max((east - west) * stretch, 1e-6), max(north - south, 1e-6)
+    scale = min((width - 2 * MARGIN) / across, (width * tallest - 2 * MARGIN) / down)
+    # A tall thin place stands in the middle of its width.
+    west -= ((width - 2 * MARGIN) / scale - across) / 2 / stretch
+    return Frame(west, north, scale, stretch, width, round(down * scale + 2 * MARGIN))
+
+
+def france_svg(outlines: Iterable[Shape], points: Sequence[Point], *, width: int, title: str, description: str = "") -> str:
+    """France by its départements, with numbered points; points that would hide one another move apart, tied to their place."""
+    shapes = [list(shape) for shape in outlines]
+    places = [[(point.lon, point.lat)] for point in points]
+    frame = frame_around([ring for shape in shapes for ring in shape] + places, width=width, latitude=MIDDLE_OF_FRANCE)
+    land = "".join(f'<path d="{path_of(shape, frame)}"/>' for shape in shapes)
+    body = f'<g fill="{LAND}" stroke="{COAST}" stroke-width=".8" stroke-linejoin="round" fill-rule="evenodd">{land}</g>'
+    return document(frame, body + marks(points, frame), title=title, description=description)
+
+
+def perimeter_svg(
+    shape: Shape, *, context: Iterable[Shape] = (), points: Sequence[Point] = (), width: int, title: str, description: str = ""
+) -> str:
+    """One territory, hatched so that colour is not alone, over its neighbours drawn in outline."""
+    frame = frame_around(shape, width=width, tallest=0.8)
+    around = "".join(f'<path d="{path_of(list(ring), frame)}"/>' for ring in context)
+    body = (
+        f'<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<path d="M0 0v8" stroke="{AREA}" stroke-opacity=".55" stroke-width="2.5"/></pattern></defs>'
+        f'<g fill="{LAND}" stroke="{COAST}" stroke-width=".8" fill-rule="evenodd">{around}</g>'
+        f'<g fill-rule="evenodd" stroke-linejoin="round"><path d="{path_of(shape, frame)}" fill="{AREA}" fill-opacity=".18"/>'
+        f'<path d="{path_of(shape, frame)}" fill="url(#hatch)" stroke="{AREA_LINE}" stroke-width="2"/></g>'
+    )
+    return document(frame, body + marks(points, frame), title=title, description=description)
+
+
+def path_of(shape: Shape, frame: Frame) -> str:
+    """A shape as SVG, without the points nearer than half a pixel to the one before: the eye would not see them."""
+    parts = []
+    for ring in shape:
+        kept: list[tuple[float, float]] = []
+        for lon, lat, *_height in ring:
+            place = frame.place(lon, lat)
+            if not kept or hypot(place[0] - kept[-1][0], place[1] - kept[-1][1]) >= 0.5:
+                kept.append(place)
+        if len(kept) > 2:
+            parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in kept) + "Z")
+    return "".join(parts)
+
+
+def marks(points: Sequence[Point], frame: Frame) -> str:
+    """Numbered discs: round for a Fabrique, square for a territory, diamond for a project."""
+    true_places = [frame.place(point.lon, point.lat) for point in points]
+    moved = spread(true_places, apart=2 * RADIUS + GAP, width=frame.width, height=frame.height)
+    ties = "".join(
+        f'<path d="M{a:.1f} {b:.1f}L{x:.1f} {y:.1f}"/><circle cx="{a:.1f}" cy="{b:.1f}" r="2"/>'
+        for (a, b), (x, y) in zip(true_places, moved, strict=True)
+        if hypot(x - a, y - b) > RADIUS / 2
+    )
+    signs = "".join(mark(point, place) for point, place in zip(points, moved, strict=True))
+    return f'<g stroke="{INK}" stroke-width="1" fill="{INK}">{ties}</g>{signs}'
+
+
+def mark(point: Point, place: tuple[float, float]) -> str:
+    x, y = place
+    outline = f'fill="{LOOKS[point.look]}" stroke="{WHITE}" stroke-width="1.5"'
+    side = RADIUS * 0.9
+    shapes = {
+        "fabrique": f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" {outline}/>',
+        "territory": f'<rect x="{x - side:.1f}" y="{y - side:.1f}" width="{2 * side:.1f}" height="{2 * side:.1f}" rx="2" {outline}/>',
+        "project": f'<path d="M{x:.1f} {y - RADIUS - 2:.1f}l{RADIUS + 2} {RADIUS + 2}l-{RADIUS + 2} {RADIUS + 2}l-{RADIUS + 2} -{RADIUS + 2}z" {outline}/>',
+    }
+    number = (
+        f'<text x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle" font-family="{FONT}" font-size="11" font-weight="700" '
+        f'fill="{WHITE}">{point.number}</text>'
+    )
+    return f"<g><title>{point.number}. {escape(point.label)}</title>{shapes[point.look]}{number}</g>"
+
+
+def spread(places: Sequence[tuple[float, float]], *, apart: float, width: int, height: int) -> list[tuple[float, float]]:
+    """Move places away from one another, a little at a time, until none is nearer than `apart`; always the same way."""
+    # Places on the very same spot start on a small ring, or nothing would say which way to move.
+    moved = [[x + 0.01 * cos(rank * 2.4), y + 0.01 * sin(rank * 2.4)] for rank, (x, y) in enumerate(places)]
+    for _round in range(200):
+        calm = True
+        for one, other in combinations(moved, 2):
+            calm &= not push_apart(one, other, apart=apart)
+        for place in moved:
+            place[0] = min(max(place[0], MARGIN), width - MARGIN)
+            place[1] = min(max(place[1], MARGIN), height - MARGIN)
+        if calm:
+            break
+    return [(x, y) for x, y in moved]
+
+
+def push_apart(one: list[float], other: list[float], *, apart: float) -> bool:
+    across, down = other[0] - one[0], other[1] - one[1]
+    distance = hypot(across, down)
+    if distance >= apart - 0.1:
+        return False
+    angle_x, angle_y = (across / distance, down / distance) if distance else (cos(pi / 4), sin(pi / 4))
+    step = (apart - distance) / 2
+    one[0], one[1] = one[0] - angle_x * step, one[1] - angle_y * step
+    other[0], other[1] = other[0] + angle_x * step, other[1] + angle_y * step
+    return True
+
+
+def document(frame: Frame, body: str, *, title: str, description: str) -> str:
+    more = f"<desc>{escape(description)}</desc>" if description else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{frame.width}" height="{frame.height}" '
+        f'viewBox="0 0 {frame.width} {frame.height}" role="img"><title>{escape(title)}</title>{more}'
+        f'<rect width="100%" height="100%" fill="{AROUND}"/>{body}</svg>'
+    )
+
+
+def feature_collection(points: Sequence[Point], *, areas: Sequence[tuple[Mapping[str, Any], str]] = ()) -> dict[str, Any]:
+    """The same places as GeoJSON, for the movable map: numbered points, and areas with their name."""
+    places = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [point.lon, point.lat]},
+            "properties": {"number": point.number, "label": point.label, "look": point.look, "url": point.url},
+        }
+        for point in points
+    ]
+    drawn = [{"type": "Feature", "geometry": dict(geometry), "properties": {"label": label}} for geometry, label in areas]
+    return {"type": "FeatureCollection", "features": drawn + places}
