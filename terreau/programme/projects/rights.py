@@ -61,9 +61,11 @@ def what_lacks(project):
 
 def refusal_to_return_project(project, *, by):
     """The team takes a published project back to draft; a project set aside is resumed instead."""
+    if reason := refusal_to_move(project, State.DRAFT, by=by):
+        return reason
     if project.state == State.SET_ASIDE:
         return _("Ce projet est mis de côté : reprenez-le, il redeviendra un brouillon.")
-    return refusal_to_move(project, State.DRAFT, by=by)
+    return None
 
 
 def refusal_to_set_aside_project(project, *, by):
@@ -73,9 +75,11 @@ def refusal_to_set_aside_project(project, *, by):
 
 def refusal_to_resume_project(project, *, by):
     """The team resumes only what was set aside."""
+    if reason := refusal_to_move(project, State.DRAFT, by=by):
+        return reason
     if project.state != State.SET_ASIDE:
         return _("Ce projet n'est pas mis de côté : il n'y a rien à reprendre.")
-    return refusal_to_move(project, State.DRAFT, by=by)
+    return None
 
 
 def refusal_to_move(project, state, *, by):

@@ -1,0 +1,25 @@
+"""What a search proposes in a form: places and organisations, by a piece of their name."""
+
+from terreau.analysis.texts.folding import fold
+from terreau.programme.network.models import Organisation
+from terreau.programme.territories.models import Territory
+
+
+def find_territories(words, *, near):
+    """By a piece of the name or of another name; without words, those that the Fabrique keeps or already works in."""
+    if key := fold(words):
+        found = Territory.objects.filter(name_key__contains=key) | Territory.objects.filter(aliases__name_key__contains=key)
+    else:
+        found = Territory.objects.filter(kept_by__in=near) | Territory.objects.filter(projects__fabrique__in=near)
+    return found.distinct().order_by("name_key", "pk")
+
+
+def find_organisations(words):
+    """By a piece of the name, of the acronym, or the SIRET; nothing without words."""
+    key = fold(words)
+    if not key:
+        return Organisation.objects.none()
+    found = Organisation.objects.filter(name_key__contains=key) | Organisation.objects.filter(acronym__iexact=words.strip())
+    if digits := "".join(filter(str.isdigit, words)):
+        found |= Organisation.objects.filter(siret=digits)
+    return found.order_by("name_key", "pk")
