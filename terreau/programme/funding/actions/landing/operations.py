@@ -1,0 +1,128 @@
+"""A call, an operation, and the whole sheet around it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+
+from terreau.analysis.texts.folding import fold
+from terreau.programme import Refused
+from terreau.programme.funding.actions.calls import add_call
+from terreau.programme.funding.actions.landing.chain import land_project, land_territory
+from terreau.programme.funding.actions.landing.ledger import Ledger, pick_changes
+from terreau.programme.funding.actions.landing.organisations import land_contact, land_fabrique, land_organisation
+from terreau.programme.funding.actions.operations import add_operation, add_operation_partner, change_operation, publish_operation
+from terreau.programme.funding.facts import CallFacts, OperationFacts, PartnerFacts, SheetFacts
+from terreau.programme.funding.models import Call, Operation
+from terreau.programme.funding.rights import refusal_to_write_calls
+from terreau.programme.network.models import Fabrique
+
+PLAIN_FACTS = (
+    "starts_on",
+    "ends_on",
+    "total_eligible_eur",
+    "esf_max_eur",
+    "printed_rate",
+    "declared_projects",
+    "declared_territories",
+    "context",
+)
+
+
+def land_sheet(facts: SheetFacts, *, before: SheetFacts | None, ledger: Ledger, source: str) -> Operation | None:
+    """Write all that a sheet says; gives its operation, or None when the sheet misses what an operation needs."""
+    fabrique = land_fabrique(facts.fabrique, before=before and before.fabrique, ledger=ledger)
+    valid_from = facts.operation.starts_on if facts.operation else ledger.today
+    territories = {place.name: land_territory(place, kept_by=fabrique, valid_from=valid_from, ledger=ledger) for place in facts.territories}
+    earlier = {fold(project.title): project for project in before.projects} if before else {}
+    projects = [
+        land_project(fabrique, project, before=earlier.get(fold(project.title)), territories=territories, ledger=ledger)
+        for project in facts.projects
+    ]
+    for contact in facts.contacts:
+        land_contact(fabrique, contact, source=source, ledger=ledger)
+    if facts.operation is None or facts.call is None:
+        return None
+    links = {"projects": projects, "territories": list(territories.values())}
+    call = land_call(facts.call, ledger=ledger)
+    return land_operation(call, fabrique, facts.operation, before=before and before.operation, links=links, ledger=ledger)
+
+
+def find_call(facts: CallFacts) -> Call | None:
+    return Call.objects.filter(fund=facts.fund, starts_on__year=facts.year).first() or Call.objects.filter(name=facts.name).first()
+
+
+def land_call(facts: CallFacts, *, ledger: Ledger) -> Call:
+    """Find the call by its fund and its year, or add it when the person may."""
+    if call := find_call(facts):
+        return call
+    if refusal_to_write_calls(by=ledger.by):
+        raise Refused(f"L'appel « {facts.name} » n'est pas encore enregistré : demandez à la tête de réseau de l'ajouter.")
+    given = {
+        "fund": facts.fund,
+        "ceiling_rate": facts.ceiling_rate,
+        "ceiling_source": facts.ceiling_source,
+        "objective": facts.objective,
+        "programming_period": facts.programming_period,
+    }
+    ledger.added.append(f"appel {facts.name}")
+    return add_call(
+        facts.name,
+        starts_on=date(facts.year, 1, 1),
+        ends_on=date(facts.year, 12, 31),
+        by=ledger.by,
+        **{name: value for name, value in given.items() if value},
+    )
+
+
+def land_operation(
+    call: Call, fabrique: Fabrique, facts: OperationFacts, *, before: OperationFacts | None, links: Mapping, ledger: Ledger
+) -> Operation:
+    """Find the Fabrique's operation under the call, or add it with its partners."""
+    operation = Operation.objects.filter(call=call, fabrique=fabrique).first()
+    if operation is None:
+        return add_new_operation(call, fabrique, facts, links=links, ledger=ledger)
+    there = contents_of(operation)
+    said = {name: getattr(facts, name) for name in (*PLAIN_FACTS, "objectives", "impacts")}
+    changes = pick_changes(there, said, before=before and asdict(before))
+    joined = {name: [*there[name], *(thing for thing in links[name] if thing not in there[name])] for name in links}
+    if changes or any(len(joined[name]) > len(there[name]) for name in joined):
+        operation = change_operation(operation, by=ledger.by, **{**there, **changes, **joined})
+        ledger.changed.append(f"opération {operation}")
+    land_operation_partners(operation, facts.partners, ledger=ledger)
+    return operation
+
+
+def contents_of(operation: Operation) -> dict:
+    return {
+        **{name: getattr(operation, name) for name in PLAIN_FACTS},
+        "objectives": tuple(operation.objectives.values_list("text", flat=True)),
+        "impacts": tuple(operation.impacts.values_list("audience", "text")),
+        "projects": list(operation.projects.all()),
+        "territories": list(operation.territories.all()),
+    }
+
+
+def add_new_operation(call: Call, fabrique: Fabrique, facts: OperationFacts, *, links: Mapping, ledger: Ledger) -> Operation:
+    plain = {name: getattr(facts, name) for name in PLAIN_FACTS}
+    operation = add_operation(
+        call,
+        fabrique=fabrique,
+        objectives=facts.objectives,
+        impacts=facts.impacts,
+        is_example=ledger.is_example,
+        by=ledger.by,
+        **links,
+        **plain,
+    )
+    ledger.added.append(f"opération {operation}")
+    land_operation_partners(operation, facts.partners, ledger=ledger)
+    return publish_operation(operation, by=ledger.by) if ledger.publishes else operation
+
+
+def land_operation_partners(operation: Operation, partners: tuple[PartnerFacts, ...], *, ledger: Ledger) -> None:
+    known = {fold(name) for name in operation.partners.values_list("name", flat=True)}
+    for facts in partners:
+        if fold(facts.name) not in known:
+            known.add(fold(facts.name))
+            body = land_organisation(facts, ledger=ledger)
+            add_operation_partner(operation, name=facts.name, organisation=body, brings=facts.brings, by=ledger.by)

@@ -1,0 +1,77 @@
+"""A Fabrique, its tracks, its contacts and the partners of its operation."""
+
+from dataclasses import asdict
+
+from terreau.analysis.texts.folding import fold
+from terreau.programme.funding.actions.landing.ledger import Ledger, pick_changes
+from terreau.programme.funding.facts import ContactFacts, FabriqueFacts, PartnerFacts, TrackFacts
+from terreau.programme.network.actions import add_contact, add_fabrique, add_organisation, change_fabrique, write_track
+from terreau.programme.network.models import Fabrique, Kind, Organisation
+from terreau.programme.network.rights import refusal_to_add_organisation
+
+FABRIQUE_FACTS = ("area", "founded_year", "method_year", "presentation", "mission")
+CONTACT_PURPOSE = "personne à joindre selon la fiche"
+CONTACT_YEARS = 3
+
+
+def find_fabrique(name: str) -> Fabrique | None:
+    return Fabrique.objects.with_organisation().filter(organisation__name_key=fold(name)).first()
+
+
+def land_fabrique(facts: FabriqueFacts, *, before: FabriqueFacts | None, ledger: Ledger) -> Fabrique:
+    """Find the Fabrique by its name, or add it; then its tracks."""
+    fabrique = find_fabrique(facts.name)
+    said = {name: getattr(facts, name) for name in FABRIQUE_FACTS}
+    if fabrique is None:
+        fabrique = add_new_fabrique(facts, said=said, ledger=ledger)
+    elif changes := pick_changes(fabrique, said, before=before and asdict(before)):
+        fabrique = change_fabrique(fabrique, by=ledger.by, **changes)
+        ledger.changed.append(f"Fabrique {fabrique}")
+    for track in facts.tracks:
+        land_track(fabrique, track, ledger=ledger)
+    return fabrique
+
+
+def add_new_fabrique(facts: FabriqueFacts, *, said: dict, ledger: Ledger) -> Fabrique:
+    body = Organisation.objects.named(facts.name).first() or add_organisation(
+        facts.name, kind=Kind.FABRIQUE, by=ledger.by, website=facts.website, is_example=ledger.is_example
+    )
+    carrier = facts.carried_by and land_organisation(facts.carried_by, ledger=ledger)
+    given = {name: value for name, value in {**said, "status": facts.status, "carried_by": carrier}.items() if value}
+    ledger.added.append(f"Fabrique {facts.name}")
+    return add_fabrique(body, by=ledger.by, **given)
+
+
+def land_track(fabrique: Fabrique, facts: TrackFacts, *, ledger: Ledger) -> None:
+    if any(fold(track.name) == fold(facts.name) for track in fabrique.tracks.all()):
+        return
+    write_track(fabrique, name=facts.name, summary=facts.summary, phases=facts.phases, by=ledger.by)
+    ledger.added.append(f"parcours {facts.name}")
+
+
+def land_contact(fabrique: Fabrique, facts: ContactFacts, *, source: str, ledger: Ledger) -> None:
+    """Keep the person to write to as a private contact, once."""
+    held = fabrique.organisation.contacts.all()
+    if any(fold(card.name) == fold(facts.name) or (card.email and card.email == facts.email) for card in held):
+        return
+    add_contact(
+        fabrique.organisation,
+        by=ledger.by,
+        **asdict(facts),
+        works_at=fabrique.organisation,
+        purpose=CONTACT_PURPOSE,
+        source=source,
+        keep_until=ledger.today.replace(year=ledger.today.year + CONTACT_YEARS, day=min(ledger.today.day, 28)),
+    )
+    ledger.added.append("un contact privé de la Fabrique")
+
+
+def land_organisation(facts: PartnerFacts, *, ledger: Ledger) -> Organisation | None:
+    """The organisation that a partner names, found again or added; None for a category, or when the person may not add one."""
+    if not facts.kind:
+        return None
+    known = Organisation.objects.named(facts.organisation_name).first()
+    if known or refusal_to_add_organisation(facts.kind, by=ledger.by):
+        return known
+    ledger.added.append(f"organisation {facts.organisation_name}")
+    return add_organisation(facts.organisation_name, kind=facts.kind, by=ledger.by, website=facts.website)

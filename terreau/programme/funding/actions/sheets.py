@@ -1,0 +1,204 @@
+"""Bring a brochure in: understand it, check the right, write what it says, keep it whole."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import pairwise
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from terreau.analysis.sheets.gazetteer import Gazetteer
+from terreau.analysis.sheets.reading.reader import read_brochure
+from terreau.analysis.sheets.sheet import Brochure, Finding, Sheet, UnreadLine
+from terreau.programme import Refused
+from terreau.programme.funding import models
+from terreau.programme.funding.actions.landing.ledger import Ledger
+from terreau.programme.funding.actions.landing.operations import land_sheet
+from terreau.programme.funding.actions.landing.organisations import find_fabrique
+from terreau.programme.funding.actions.landing.sheet_facts import facts_of_sheet
+from terreau.programme.funding.actions.themes import file_under_themes, load_themes
+from terreau.programme.funding.rights import leads, refusal_to_import_sheet
+from terreau.programme.journal.actions import record
+from terreau.programme.network.models import Fabrique, standing_of
+from terreau.programme.people.models import Person
+from terreau.programme.territories.inputs import gazetteer as official_places
+
+LONGEST_WHY = 200
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did, or would do when it is only tried."""
+
+    brochure: Brochure
+    operations: tuple[models.Operation, ...]
+    created: tuple[str, ...]
+    changed: tuple[str, ...]
+    kept: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    is_trial: bool
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.brochure.findings
+
+    @property
+    def unread(self) -> tuple[UnreadLine, ...]:
+        return self.brochure.unread
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who brings which file in, and when."""
+
+    file_name: str
+    by: Person | None
+    today: date
+    places: Gazetteer
+
+    def ledger(self, *, on_behalf: bool = True) -> Ledger:
+        """A lead's own writing, as drafts; the head and the command line write on behalf of the team, and publish."""
+        return Ledger(by=None if on_behalf else self.by, today=self.today, publishes=self.by is None or on_behalf)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one sheet; `is_known` when the very same text was the last one brought in."""
+
+    fabrique: str
+    operation: models.Operation | None
+    ledger: Ledger
+    is_known: bool = False
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A sheet kept earlier, and what it said."""
+
+    row: models.ImportedSheet
+    sheet: Sheet
+
+    @property
+    def checksum(self) -> str:
+        return self.row.checksum
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """One sheet with its own lines of the file."""
+
+    sheet: Sheet
+    text: str
+    unread: tuple[UnreadLine, ...]
+
+    @property
+    def checksum(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def understand_brochure(text: str, *, gazetteer: Gazetteer | None = None) -> Brochure:
+    """Read a brochure against the official places, those of the base unless others are given. Nothing is written."""
+    return read_brochure(text, gazetteer=official_places() if gazetteer is None else gazetteer)
+
+
+def import_brochure(text: str, *, file_name: str, by: Person | None, today: date, dry_run: bool = False) -> ImportReport:
+    """Write all that a brochure says, or nothing; `dry_run` does everything and takes it back."""
+    places = official_places()
+    brochure = understand_brochure(text, gazetteer=places)
+    if not brochure.sheets:
+        raise Refused(
+            _("Aucune fiche n'est reconnue dans « %(file)s » : une fiche commence par le titre du programme.") % {"file": file_name}
+        )
+    source = Source(file_name=file_name[:200], by=by, today=today, places=places)
+    with transaction.atomic():
+        load_themes(by=None)
+        outcomes = [import_sheet(cutting, source=source) for cutting in cut_by_sheet(brochure, text=text)]
+        transaction.set_rollback(dry_run)
+    return ImportReport(
+        brochure=brochure,
+        operations=tuple(outcome.operation for outcome in outcomes if outcome.operation),
+        created=tuple(line for outcome in outcomes for line in outcome.ledger.added),
+        changed=tuple(line for outcome in outcomes for line in outcome.ledger.changed),
+        kept=tuple(line for outcome in outcomes for line in outcome.ledger.kept),
+        unchanged=tuple(outcome.fabrique for outcome in outcomes if outcome.is_known),
+        is_trial=dry_run,
+    )
+
+
+def cut_by_sheet(brochure: Brochure, *, text: str) -> list[Cutting]:
+    """Each sheet with its lines; what stands before the first title goes with the first sheet, so that no line is lost."""
+    lines = text.splitlines()
+    starts = [0, *(sheet.first_line - 1 for sheet in brochure.sheets[1:]), len(lines)]
+    return [
+        Cutting(
+            sheet=sheet,
+            text="\n".join(lines[start:end]).strip() + "\n",
+            unread=tuple(line for line in brochure.unread if start < line.number <= end),
+        )
+        for sheet, (start, end) in zip(brochure.sheets, pairwise(starts), strict=True)
+    ]
+
+
+def import_sheet(cutting: Cutting, *, source: Source) -> Outcome:
+    """Write one sheet, or refuse the whole file and name the sheet."""
+    sheet = cutting.sheet
+    try:
+        fabrique = find_fabrique(sheet.fabrique)
+        if reason := refusal_to_bring(sheet, fabrique=fabrique, by=source.by):
+            raise Refused(reason)
+        last = last_kept(fabrique, sheet=sheet, places=source.places) if fabrique else None
+        if last and last.checksum == cutting.checksum:
+            return Outcome(fabrique=sheet.fabrique, operation=last.row.operation, ledger=source.ledger(), is_known=True)
+        ledger = source.ledger(on_behalf=not (fabrique and leads(fabrique, by=source.by)))
+        facts = file_under_themes(facts_of_sheet(sheet))
+        before = last and file_under_themes(facts_of_sheet(last.sheet))
+        operation = land_sheet(facts, before=before, ledger=ledger, source=source.file_name)
+    except Refused as reason:
+        where = {"name": sheet.fabrique or "?", "line": sheet.first_line, "reason": reason}
+        raise Refused(_("Fiche « %(name)s » (ligne %(line)s) : %(reason)s") % where) from reason
+    keep_sheet(cutting, fabrique=find_fabrique(sheet.fabrique), operation=operation, source=source, ledger=ledger)
+    return Outcome(fabrique=sheet.fabrique, operation=operation, ledger=ledger)
+
+
+def refusal_to_bring(sheet: Sheet, *, fabrique: Fabrique | None, by: Person | None) -> str | None:
+    """A sheet names its Fabrique; only the head and the command line bring in a Fabrique that nobody knows."""
+    if not sheet.fabrique:
+        return _("le titre ne nomme pas de Fabrique. Écrivez-le comme « Programme … – Nom de la Fabrique, département ».")
+    if fabrique is not None:
+        return refusal_to_import_sheet(fabrique, by=by)
+    if by is None or standing_of(by).is_head:
+        return None
+    return _("cette Fabrique n'est pas encore dans le réseau : demandez à la tête de réseau de l'ajouter.")
+
+
+def last_kept(fabrique: Fabrique, *, sheet: Sheet, places: Gazetteer) -> Kept | None:
+    """The last sheet of this Fabrique under the same call, read again: what it said then tells what the new one changes."""
+    for row in fabrique.sheets.order_by("-pk"):
+        read = read_brochure(row.text, gazetteer=places).sheets
+        if read and read[0].call == sheet.call:
+            return Kept(row=row, sheet=read[0])
+    return None
+
+
+def keep_sheet(
+    cutting: Cutting, *, fabrique: Fabrique, operation: models.Operation | None, source: Source, ledger: Ledger
+) -> models.ImportedSheet:
+    """Keep the text whole, what does not add up in it and the lines that were not understood."""
+    # The same words handed in again after others become the last ones said.
+    fabrique.sheets.filter(checksum=cutting.checksum).delete()
+    kept = models.ImportedSheet.objects.create(
+        fabrique=fabrique,
+        operation=operation,
+        file_name=source.file_name,
+        checksum=cutting.checksum,
+        text=cutting.text,
+        findings=[asdict(finding) for finding in cutting.sheet.findings],
+        imported_by=source.by,
+    )
+    models.UnreadLine.objects.bulk_create(
+        models.UnreadLine(sheet=kept, number=line.number, text=line.text, why=line.why[:LONGEST_WHY]) for line in cutting.unread
+    )
+    counts = {"added": len(ledger.added), "changed": len(ledger.changed), "unread": len(cutting.unread)}
+    record("sheet_imported", by=source.by, about=fabrique, held_by=fabrique.organisation_id, sheet=kept.pk, **counts)
+    return kept

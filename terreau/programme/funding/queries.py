@@ -1,0 +1,167 @@
+"""The programme at a glance: its operations side by side, its totals, what does not add up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet
+
+from terreau.analysis.esf.rates import exact_rate
+from terreau.analysis.sheets.findings import check_sheet
+from terreau.analysis.sheets.gazetteer import Gazetteer, Place
+from terreau.analysis.sheets.sheet import Finding
+from terreau.programme.funding.inputs import checked_sheet_of
+from terreau.programme.funding.models import Operation, OperationPartner
+from terreau.programme.network.models import Fabrique
+from terreau.programme.projects.models import Project, ProjectPartner
+from terreau.programme.territories.models import Commune, Departement, PerimeterPart, Territory
+
+# A sheet of paper may lack a part, or name a place that only the whole geography knows: rows may not.
+PAPER_ONLY = ("missing_", "unmatched_", "repeated_", "undeclared_")
+
+
+@dataclass(frozen=True)
+class OperationLine:
+    """One operation of the table: what it declares beside what is counted."""
+
+    operation: Operation
+    territories: tuple[Territory, ...]
+    projects: tuple[Project, ...]
+    partners: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def counted_projects(self) -> int:
+        return len(self.projects)
+
+    @property
+    def counted_territories(self) -> int:
+        return len(self.territories)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The sums of the table; the rate is that of the sums, None when nothing is summed."""
+
+    esf_max_eur: Decimal
+    total_eligible_eur: Decimal
+    projects: int
+    territories: int
+
+    @property
+    def other_resources_eur(self) -> Decimal:
+        return self.total_eligible_eur - self.esf_max_eur
+
+    @property
+    def rate(self) -> Decimal | None:
+        if not self.total_eligible_eur:
+            return None
+        return exact_rate(self.esf_max_eur, total_eligible_eur=self.total_eligible_eur)
+
+
+@dataclass(frozen=True)
+class ProgrammeTable:
+    """The operations in the order in which they came, and their totals."""
+
+    lines: tuple[OperationLine, ...]
+    totals: Totals
+
+    @property
+    def findings(self) -> tuple[tuple[OperationLine, Finding], ...]:
+        return tuple((line, finding) for line in self.lines for finding in line.findings)
+
+
+def with_figures(operations: QuerySet[Operation], *, projects: QuerySet[Project]) -> QuerySet[Operation]:
+    """What the table and its checks read; `projects` are those that the reader may see."""
+    partners = ProjectPartner.objects.select_related("organisation")
+    chain = projects.order_by("pk").prefetch_related("territories", Prefetch("partners", partners))
+    return operations.select_related("call", "fabrique__organisation").prefetch_related(
+        Prefetch("projects", chain),
+        Prefetch("territories", Territory.objects.order_by("pk").prefetch_related("aliases")),
+        Prefetch("partners", OperationPartner.objects.select_related("organisation")),
+    )
+
+
+def with_whole_sheet(operations: QuerySet[Operation], *, projects: QuerySet[Project]) -> QuerySet[Operation]:
+    """All that a sheet prints, in a constant number of queries."""
+    return with_figures(operations, projects=projects.prefetch_related("avenues", "themes")).prefetch_related(
+        "objectives", "impacts", "fabrique__tracks"
+    )
+
+
+def programme_table(operations: QuerySet[Operation], *, projects: QuerySet[Project]) -> ProgrammeTable:
+    """The operations side by side, first come first."""
+    rows = list(with_figures(operations, projects=projects).order_by("starts_on", "pk"))
+    places = places_around(rows)
+    lines = tuple(line_of(operation, places=places) for operation in rows)
+    return ProgrammeTable(lines=lines, totals=totals_of(lines))
+
+
+def line_of(operation: Operation, *, places: Gazetteer) -> OperationLine:
+    chain = tuple(operation.projects.all())
+    named = [operation.partners.all(), *(project.partners.all() for project in chain)]
+    return OperationLine(
+        operation=operation,
+        territories=tuple(operation.territories.all()),
+        projects=chain,
+        partners=tuple(dict.fromkeys(partner.name for partners in named for partner in partners)),
+        findings=findings_of(operation, places=places),
+    )
+
+
+def findings_of(operation: Operation, *, places: Gazetteer) -> tuple[Finding, ...]:
+    """What does not add up in the rows themselves. A row lacks no part of a paper, and the whole geography is not at hand here."""
+    found = check_sheet(checked_sheet_of(operation), gazetteer=places, ceiling=operation.call.ceiling_rate)
+    return tuple(finding for finding in found if not finding.code.startswith(PAPER_ONLY))
+
+
+def places_around(operations: Iterable[Operation]) -> Gazetteer:
+    """The départements, the regions and the communes of these territories: thirty-five thousand communes would cost a second."""
+    named = PerimeterPart.objects.filter(perimeter__territory__operations__in=list(operations), perimeter__valid_until=None)
+    communes = Commune.objects.filter(pk__in=named.exclude(commune=None).values("commune"))
+    departements = list(Departement.objects.select_related("region"))
+    regions = {departement.region for departement in departements}
+    return Gazetteer(
+        (
+            *(Place(region.name, region.code, "region") for region in regions),
+            *(Place(row.name, row.code, "departement", row.region_id) for row in departements),
+            *(Place(row.name, row.code, "commune", row.departement_id or "") for row in communes),
+        )
+    )
+
+
+def totals_of(lines: Iterable[OperationLine]) -> Totals:
+    """A project or a territory that two operations share is counted once."""
+    lines = list(lines)
+    return Totals(
+        esf_max_eur=sum((line.operation.esf_max_eur for line in lines), Decimal(0)),
+        total_eligible_eur=sum((line.operation.total_eligible_eur for line in lines), Decimal(0)),
+        projects=len({project.pk for line in lines for project in line.projects}),
+        territories=len({territory.pk for line in lines for territory in line.territories}),
+    )
+
+
+@dataclass(frozen=True)
+class Counters:
+    """What the home page counts, of what is published."""
+
+    fabriques: int
+    territories: int
+    projects: int
+    partners: int
+    esf_max_eur: Decimal
+
+
+def count_programme(operations: QuerySet[Operation], *, projects: QuerySet[Project]) -> Counters:
+    """Territories where a published project or operation stands; partners are named organisations, each once."""
+    places = set(projects.exclude(territories=None).values_list("territories", flat=True))
+    places |= set(operations.exclude(territories=None).values_list("territories", flat=True))
+    bodies = set(projects.exclude(partners__organisation=None).values_list("partners__organisation", flat=True))
+    bodies |= set(operations.exclude(partners__organisation=None).values_list("partners__organisation", flat=True))
+    return Counters(
+        fabriques=Fabrique.objects.count(),
+        territories=len(places),
+        projects=projects.count(),
+        partners=len(bodies),
+        esf_max_eur=sum(operations.values_list("esf_max_eur", flat=True), Decimal(0)),
+    )
