@@ -1,0 +1,126 @@
+"""Every address, and what each person gets there: the rights of the whole site on one page."""
+
+from dataclasses import dataclass
+
+SAYS = """Chaque adresse du site est dans ces tableaux, et chaque case est un test. La chose demandée appartient à la Fabrique d'Ici.
+« connexion » : la page demande de se connecter. 404 : la page répond qu'elle n'existe pas, et n'apprend rien à qui n'a pas à savoir.
+409 : la personne voit la chose mais n'a pas le droit de faire cela ; la réponse est une phrase qui dit à qui s'adresser.
+302 : c'est fait, et la page suivante s'ouvre. Qui ne peut pas ouvrir un formulaire ne peut pas l'envoyer non plus.
+"""
+# The columns of the tables below, in this order; the people are those of tests/cast.py.
+ROLES = {
+    "anonymous": "visiteur",
+    "chloe": "autre Fabrique",
+    "gwen": "porteur",
+    "farid": "comité",
+    "driss": "financeur",
+    "bruno": "chargé·e",
+    "awa": "responsable",
+    "elise": "tête de réseau",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An address, the thing of tests/web/world.py that it is asked about, and one answer a role."""
+
+    name: str
+    answers: str
+    thing: str = ""
+    method: str = "get"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        words = tuple(self.answers.split())
+        return words if len(words) > 1 else words * len(ROLES)
+
+    @property
+    def is_form(self) -> bool:
+        """A page of the workspace that also takes what is sent to it."""
+        return self.method == "form"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A set of pages."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def lines(rows: str, *, method: str = "get") -> tuple[Line, ...]:
+    """One line a row: address, thing or -, then one answer, or one a role."""
+    cut = (row.split() for row in rows.strip().splitlines())
+    return tuple(Line(name, " ".join(answers), "" if thing == "-" else thing, method) for name, thing, *answers in cut)
+
+
+READING = Group(
+    "Lire",
+    lines(
+        # address            thing               visitor chloe gwen farid driss bruno awa elise
+        """
+        projects             -                   200
+        projects_table       csv                 200
+        projects_table       xlsx                200
+        project              published_project   200
+        project              draft_project       404 404 200 200 200 200 200 200
+        fabriques            -                   200
+        fabriques_table      csv                 200
+        fabrique             fabrique            200
+        fabrique_map         fabrique            200
+        organisation         organisation        200
+        organisation         partner_organisation 404 200 200 200 200 200 200 200
+        territories          -                   200
+        territories_table    csv                 200
+        territories_map      -                   200
+        territories_geojson  -                   200
+        territory            territory           200
+        territory_map        territory           200
+        territory_geojson    territory           200
+        themes               -                   200
+        theme                theme               200
+        """
+    ),
+)
+WRITING_PROJECTS = Group(
+    "Écrire les projets",
+    lines(
+        """
+        add_project             -                  connexion 200 409 409 409 200 200 409
+        change_project          draft_project      connexion 404 409 409 409 200 200 409
+        change_project          published_project  connexion 409 409 409 409 200 200 409
+        project_partners        draft_project      connexion 404 409 409 409 200 200 409
+        change_project_partner  project_partner    connexion 404 409 409 409 200 200 409
+        project_holders         draft_project      connexion 404 409 409 409 200 200 409
+        end_holding             project_holder     connexion 404 409 409 409 200 200 409
+        """,
+        method="form",
+    )
+    + lines(
+        """
+        publish_project         draft_project      connexion 404 409 409 409 302 302 409
+        return_project          published_project  connexion 409 409 409 409 302 302 409
+        set_aside_project       draft_project      connexion 404 409 409 409 302 302 409
+        resume_project          aside_project      connexion 404 404 409 409 302 302 409
+        remove_project_partner  project_partner    connexion 404 409 409 409 302 302 409
+        """,
+        method="post",
+    ),
+)
+ACCOUNTS = Group(
+    "Son compte",
+    lines(
+        """
+        profile              -       connexion 200 200 200 200 200 200 200
+        """,
+        method="form",
+    )
+    + lines(
+        """
+        profile_data         -       connexion 200 200 200 200 200 200 200
+        """
+    ),
+)
+GROUPS = (READING, WRITING_PROJECTS, ACCOUNTS)
+# The library of accounts decides for itself, and tests/web/people walks through all its pages.
+ELSEWHERE = ("account_", "mfa_", "socialaccount_", "openid_connect_")

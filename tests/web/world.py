@@ -1,0 +1,68 @@
+"""One of each thing of the Fabrique d'Ici, for the tests that ask every page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from terreau.programme.funding.models import Operation, OperationPartner
+from terreau.programme.funding.states import State as OperationState
+from terreau.programme.network.models import Track
+from terreau.programme.projects.models import ProjectHolder, ProjectPartner
+from terreau.programme.projects.states import State
+from terreau.programme.territories.models import Perimeter
+from tests import factories
+from tests.cast import Cast
+
+
+@dataclass
+class World:
+    """The cast, and what their pages are about."""
+
+    cast: Cast
+    things: dict
+
+    def __getitem__(self, name):
+        return self.things[name]
+
+    def address_facts(self, name):
+        """What an address may ask for: the number or the slug of a thing, or the format of a table."""
+        thing = self.things.get(name)
+        return {"pk": getattr(thing, "pk", None), "slug": getattr(thing, "slug", None), "fmt": name}
+
+
+def make_world(cast: Cast) -> World:
+    here = cast.here
+    territory, theme = factories.territory(kept_by=here), factories.theme()
+    facts = {"territories": [territory], "themes": [theme]}
+    draft = factories.project(here, "Café-épicerie", **facts)
+    published = factories.project(here, "Garage solidaire", state=State.PUBLISHED, **facts)
+    aside = factories.project(here, "Cuisine partagée", state=State.SET_ASIDE, set_aside_reason="Le local est vendu.", **facts)
+    call = factories.call()
+    draft_operation = factories.operation(here, of_call=call, projects=[draft], territories=[territory])
+    published_operation = factories.operation(
+        here, of_call=call, starts_on=date(2021, 1, 1), ends_on=date(2021, 12, 31), projects=[published], territories=[territory]
+    )
+    Operation.objects.filter(pk=published_operation.pk).update(state=OperationState.PUBLISHED)
+    published_operation.refresh_from_db()
+    square = [[[-4.4, 48.0], [-4.3, 48.0], [-4.3, 48.1], [-4.4, 48.1], [-4.4, 48.0]]]
+    shape = {"type": "Polygon", "coordinates": square}
+    Perimeter.objects.create(territory=territory, valid_from=date(2020, 1, 1), shape=shape, lon=-4.35, lat=48.05, is_exact=True)
+    things = {
+        "fabrique": here,
+        "organisation": here.organisation,
+        "partner_organisation": factories.organisation("Régie du Coin"),
+        "territory": territory,
+        "theme": theme,
+        "call": call,
+        "draft_project": draft,
+        "published_project": published,
+        "aside_project": aside,
+        "project_partner": ProjectPartner.objects.create(project=draft, name="Mairie"),
+        "project_holder": ProjectHolder.objects.create(project=draft, person=cast.gwen, from_on=date(2020, 1, 1)),
+        "draft_operation": draft_operation,
+        "published_operation": published_operation,
+        "operation_partner": OperationPartner.objects.create(operation=draft_operation, name="Région"),
+        "contact": factories.contact(here.organisation),
+        "track": Track.objects.create(fabrique=here, name="Idéateur"),
+        "membership": cast.bruno.memberships.get(),
+    }
+    return World(cast=cast, things=things)
