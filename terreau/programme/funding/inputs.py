@@ -12,6 +12,7 @@ from terreau.programme.projects.models import Project
 from terreau.programme.territories.models import Territory, TerritoryKind
 
 POINT = "- "
+PAPER_KINDS = {kind.value for kind in paper.PartnerKind}
 
 
 def checked_sheet_of(operation: Operation) -> paper.Sheet:
@@ -95,7 +96,7 @@ def printed_rate_of(fraction: Decimal | None) -> PrintedRate | None:
 
 def partner_of(partner) -> paper.Partner:
     is_named = partner.organisation is not None
-    known = is_named and partner.organisation.kind in paper.PartnerKind
+    known = is_named and partner.organisation.kind in PAPER_KINDS
     kind = paper.PartnerKind(partner.organisation.kind) if known else paper.PartnerKind.OTHER
     return paper.Partner(partner.name, is_named=is_named, kind=kind, brings=partner.brings)
 

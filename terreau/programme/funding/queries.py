@@ -10,6 +10,7 @@ from terreau.analysis.esf.rates import exact_rate
 from terreau.analysis.sheets.findings import check_sheet
 from terreau.analysis.sheets.gazetteer import Gazetteer, Place
 from terreau.analysis.sheets.sheet import Finding
+from terreau.analysis.texts.folding import fold
 from terreau.programme.funding.inputs import checked_sheet_of
 from terreau.programme.funding.models import Operation, OperationPartner
 from terreau.programme.network.models import Fabrique
@@ -104,9 +105,17 @@ def line_of(operation: Operation, *, places: Gazetteer) -> OperationLine:
         operation=operation,
         territories=tuple(operation.territories.all()),
         projects=chain,
-        partners=tuple(dict.fromkeys(partner.name for partners in named for partner in partners)),
+        partners=names_once(partner.name for partners in named for partner in partners),
         findings=findings_of(operation, places=places),
     )
+
+
+def names_once(names: Iterable[str]) -> tuple[str, ...]:
+    """ "Rennes Métropole" and "Rennes métropole" are one partner, under the name that came first."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(fold(name), name)
+    return tuple(first.values())
 
 
 def findings_of(operation: Operation, *, places: Gazetteer) -> tuple[Finding, ...]:

@@ -28,10 +28,16 @@ def land_territory(facts: TerritoryFacts, *, kept_by: Fabrique, valid_from: date
     territory = find_territory(facts)
     if territory is not None:
         return territory
-    printed = (facts.printed_name,) if fold(facts.printed_name) != fold(facts.name) or facts.printed_name != facts.name else ()
     territory = add_territory(
-        facts.name, kind=facts.kind, kept_by=kept_by, by=ledger.by, note=facts.note, aliases=printed, is_example=ledger.is_example
+        facts.name,
+        kind=facts.kind,
+        kept_by=kept_by,
+        by=ledger.by,
+        note=facts.note,
+        aliases=(facts.printed_name,),
+        is_example=ledger.is_example,
     )
+    territory.aliases.update(is_printed=True)
     ledger.added.append(f"territoire {territory}")
     if facts.parts:
         draw_first_perimeter(territory, facts, valid_from=valid_from, ledger=ledger)

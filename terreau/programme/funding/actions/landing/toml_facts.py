@@ -99,8 +99,9 @@ def territory_of(table: dict, *, measures) -> TerritoryFacts:
 
 def part_of(table: dict) -> PartFacts:
     known = {name: table[name] for name in ("kind", "code", "role", "generation", "commune_code") if name in table}
+    is_official = table["kind"] != "qpv" and table.get("code")
     # The name of an official place comes from its code.
-    return PartFacts(**known, name=table.get("name", "") if table["kind"] == "qpv" else "")
+    return PartFacts(**known, name="" if is_official else table.get("name", ""))
 
 
 def measure_of(table: dict) -> MeasureFacts:
