@@ -10,7 +10,7 @@ EMAIL = re.compile(r"\b[\w.+-]+@([\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
 INVENTED = re.compile(r"(@|\.)(exemple|example|test|invalid|localhost)(\.[a-z]+)?$", re.IGNORECASE)
 # French numbers; 01 99 00, 02 61 91, 03 53 01, 04 65 71, 05 36 49 and 06 39 98 are set aside for fiction by the regulator.
 PHONE = re.compile(r"(?<![\d.,])(?:\+33[ .]?|0)[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}(?![\d.,%])")
-FICTION = re.compile(r"^0(1 ?99 ?00|2 ?61 ?91|3 ?53 ?01|4 ?65 ?71|5 ?36 ?49|6 ?39 ?98)")
+FICTION = re.compile(r"^0123456789$|^0(1 ?99 ?00|2 ?61 ?91|3 ?53 ?01|4 ?65 ?71|5 ?36 ?49|6 ?39 ?98)")
 MACHINE = re.compile(r"(?<![\w./])/(work|home|root|Users)/\w+")
 SECRET = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{30,}")
 TEXT = {

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from terreau.analysis.esf.rates import does_printed_rate_agree, esf_due, exact_rate, find_esf_max
-from terreau.analysis.units.rates import format_rate, parse_rate
+from terreau.analysis.units.rates import Agreement, format_rate, parse_rate
 from tests.rules.table import Table
 
 NAME = "taux-et-montants"
@@ -19,14 +19,14 @@ RATES = Table(
     source="Les six opérations de 2020, brochure du programme.",
     columns=("Opération", "FSE maximum (€)", "Coût total (€)", "Taux imprimé", "Taux exact", "Le taux imprimé est"),
     rows=(
-        ("Alsace Active", 46623, 84823, "55 %", "54,965 %", "rounded"),
-        ("Courant Fort", 33805, 61805, "55 %", "54,696 %", "rounded"),
-        ("TAg35", 29288, 54288, "54 %", "53,949 %", "rounded"),
-        ("TAg29", 34768, 63268, "54 %", "54,954 %", "truncated"),
-        ("ADRESS", 26886, 48884, "55 %", "55,000 %", "rounded"),
-        ("Première Brique", 15976, 55976, "28,5 %", "28,541 %", "rounded"),
+        ("Alsace Active", 46623, 84823, "55 %", "54,965 %", "arrondi"),
+        ("Courant Fort", 33805, 61805, "55 %", "54,696 %", "arrondi"),
+        ("TAg35", 29288, 54288, "54 %", "53,949 %", "arrondi"),
+        ("TAg29", 34768, 63268, "54 %", "54,954 %", "tronqué"),
+        ("ADRESS", 26886, 48884, "55 %", "55,000 %", "arrondi"),
+        ("Première Brique", 15976, 55976, "28,5 %", "28,541 %", "arrondi"),
         ("un compte rond", 50, 100, "50 %", "50,000 %", "exact"),
-        ("une erreur", 30, 100, "50 %", "30,000 %", "wrong"),
+        ("une erreur", 30, 100, "50 %", "30,000 %", "faux"),
     ),
 )
 MAXIMUM = Table(
@@ -61,13 +61,14 @@ DUE = Table(
     ),
 )
 TABLES = (RATES, MAXIMUM, DUE)
+SAID = {"exact": Agreement.EXACT, "arrondi": Agreement.ROUNDED, "tronqué": Agreement.TRUNCATED, "faux": Agreement.WRONG}
 
 
 @pytest.mark.parametrize(("operation", "esf", "total", "printed", "exact", "agreement"), RATES.each)
 def test_the_exact_rate_is_derived_and_compared(operation, esf, total, printed, exact, agreement):
     rate = exact_rate(Decimal(esf), total_eligible_eur=Decimal(total))
     assert format_rate(rate) == exact.replace(" %", "\u00a0%")
-    assert does_printed_rate_agree(parse_rate(printed), exact=rate).value == agreement
+    assert does_printed_rate_agree(parse_rate(printed), exact=rate) is SAID[agreement]
 
 
 @pytest.mark.parametrize(("operation", "total", "other", "ceiling", "most"), MAXIMUM.each)
