@@ -57,6 +57,7 @@ LABELS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "avenues": ("Pistes", "Avenues", ()),
     "avenue": ("Piste", "Avenue", ()),
     "themes": ("Thèmes", "Themes", ("theme", "thematique", "thematiques")),
+    "district": ("Quartier", "Neighbourhood", ()),
     "founded": ("Création", "Founded", ()),
     "joined": ("Méthode", "Method", ()),
     "phases": ("Phases", "Phases", ()),

@@ -99,7 +99,7 @@ def test_no_word_of_the_brochure_is_dropped(programme_text, programme_brochure):
     # What numbers, years and amounts say is kept as numbers; the words that announce them are the layout's.
     layout = set(
         "presentation montant taux intervention maximum cout total eligible operation projets territoires porte comporte deux etc"
-        " lieu piste pistes pour publics cibles concernes besoins releves developpement mailto p h partenaires par".split()
+        " lieu piste pistes pour publics cibles concernes besoins releves developpement mailto p h partenaires par volet labellise".split()
     )
     lost = {}
     for number, row in enumerate(programme_text.split("\n"), start=1):

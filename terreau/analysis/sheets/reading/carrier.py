@@ -22,7 +22,8 @@ JOINED: Final = re.compile(
 )
 JOINED_LABEL: Final = re.compile(r"\b(experimente|porte|runs|tries out)\b(?:.{0,60}?\b(?:depuis|since) ([0-9]{4})\b)?")
 PHASES: Final = re.compile(r"\bphases?\b[^:.]{0,60}:\s*([^.]+)", re.IGNORECASE)
-TRACK: Final = re.compile(r"(?:\*\*)?([^:*]{3,60}?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(\S.*)")
+TRACK: Final = re.compile(r"(?:\*\*)?([^:*]{3,60}?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(.*)")
+FABRIQUE_TRACK: Final = re.compile(r"(?i)\s*\((?:volet|labellisé|track:?) Fabrique à initiatives\)$")
 LONGEST_TRACK_NAME: Final = 6
 EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE: Final = re.compile(r"(?:\+33\s?(?:\(0\)\s?)?|0)[1-9](?:[\s.-]?[0-9]{2}){4}")
@@ -59,7 +60,11 @@ def read_presentation(lines: list[Line], *, carrier: Carrier, ledger: Ledger) ->
         else:
             paragraphs.append(block.plain)
         ledger.claim(*block.numbers, part="presentation")
-    carrier = replace(carrier, presentation="\n".join(paragraphs))
+    return tell_years(replace(carrier, presentation="\n".join(paragraphs)))
+
+
+def tell_years(carrier: Carrier) -> Carrier:
+    """Give the carrier with the years and the status that its presentation tells, unless they are known."""
     folded = fold(carrier.presentation)
     founded = next((found for pattern in FOUNDED if (found := pattern.search(folded))), None)
     if founded and carrier.founded_year is None:
@@ -102,7 +107,8 @@ def read_track(block: Block) -> Track | None:
     if found is None or len(found[1].split()) > LONGEST_TRACK_NAME or not strip_marks(found[1]):
         return None
     name, text = strip_marks(found[1]), strip_marks(found[2])
-    return Track(name, name, text, is_fabrique=FABRIQUE in fold(f"{name} {text}"), line=block.line)
+    is_fabrique = FABRIQUE in fold(f"{name} {text}")
+    return Track(name, name, FABRIQUE_TRACK.sub("", text), is_fabrique=is_fabrique, line=block.line)
 
 
 def find_phases(sentence: str) -> tuple[str, ...]:

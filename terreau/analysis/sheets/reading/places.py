@@ -18,6 +18,14 @@ AND_AROUND: Final = re.compile(r"(?i)\s+et\s+(de\s+)?(son|sa|ses|leurs?)\s+.*")
 AREA_WORDS: Final = ("pays ", "cc ", "ca ", "cu ", "communaute ", "metropole ", "agglomeration ", "departement ")
 EPCI_STARTS: Final = ("cc ", "ca ", "cu ", "communaute ", "metropole ", "eurometropole ", "agglomeration ", "l agglomeration ")
 DIRECTIONS: Final = frozenset("nord sud est ouest centre haut haute bas basse grand grande pays bassin vallee canton".split())
+# What the writers put in brackets when the words alone would not tell the kind.
+KIND_MARKS: Final = {
+    TerritoryKind.QPV: "QPV",
+    TerritoryKind.COMMUNE: "commune",
+    TerritoryKind.EPCI: "intercommunalité",
+    TerritoryKind.PAYS: "pays",
+    TerritoryKind.FREE: "périmètre libre",
+}
 ARTICLES: Final = {"du ": "Le ", "des ": "Les ", "de la ": "La ", "de l'": "L'"}
 
 
@@ -110,12 +118,14 @@ def read_territory(
 ) -> Territory:
     """Read a territory as printed. `area` is the sheet's, which says in which départements to look."""
     head, within, note = split_printed(repair_scan(printed))
-    kind = guess_kind(head, within=within, note=note)
+    marked = next((kind for kind, mark in KIND_MARKS.items() if mark in within), None)
+    within = tuple(part for part in within if part not in KIND_MARKS.values())
+    kind = marked or guess_kind(head, within=within, note=note)
     departements = gazetteer.find_departements(" ; ".join([*within, note])) or gazetteer.find_departements(area)
     match = match_place(head, gazetteer=gazetteer, departements=departements)
-    if kind is TerritoryKind.FREE and match:
+    if kind is TerritoryKind.FREE and match and not marked:
         kind = TerritoryKind.COMMUNE if match.place.kind == "commune" else TerritoryKind.EPCI
-    elif kind is TerritoryKind.FREE and fold(head).split()[:1] and fold(head).split()[0] not in DIRECTIONS:
+    elif kind is TerritoryKind.FREE and not marked and fold(head).split()[:1] and fold(head).split()[0] not in DIRECTIONS:
         kind = default_kind
     return Territory(
         printed_name=" ".join(printed.replace("’", "'").split()),
@@ -132,10 +142,8 @@ def read_territory(
 
 def print_territory(territory: Territory) -> str:
     """Write a territory's heading so that it reads back as the same name, kind, larger areas and note."""
-    name = territory.name
-    if territory.kind is TerritoryKind.COMMUNE and guess_kind(name, within=territory.within, note=territory.note) is not (
-        TerritoryKind.COMMUNE
-    ):
-        name = f"Commune de {name}"
-    within = f" ({' ; '.join(territory.within)})" if territory.within else ""
-    return f"{name}{within}" + (f", {territory.note}" if territory.note else "")
+    guessed = guess_kind(territory.name, within=territory.within, note=territory.note)
+    is_clear = guessed is territory.kind and guessed is not TerritoryKind.FREE
+    brackets = [*territory.within, *([] if is_clear else [KIND_MARKS[territory.kind]])]
+    within = f" ({' ; '.join(brackets)})" if brackets else ""
+    return f"{territory.name}{within}" + (f", {territory.note}" if territory.note else "")

@@ -124,6 +124,8 @@ def label_project(project: Project, *, label: str, block: Block) -> Project:
         return replace(project, partners=tell_what_they_bring(listed, text=project.text))
     if label in {"avenue", "avenues"}:
         return replace(project, avenues=project.avenues + read_avenues(block.text, is_one=label == "avenue"))
+    if label == "district":
+        return replace(project, district=block.plain)
     if label == "themes":
         return replace(project, themes=project.themes + tuple(split_list(block.plain)))
     return replace(project, text=f"{project.text} {block.plain}".strip())

@@ -43,6 +43,7 @@ from terreau.analysis.texts.folding import fold
 
 CALL: Final = re.compile(r"(?:appel a projets?|call for projects) ?([a-z]+)? ?((?:19|20)[0-9]{2})?")
 SUBTITLES: Final = frozenset({"presentation du projet", "presentation of the project"})
+PROGRAMME_STARTS: Final = ("programme ", "deployment programme ")
 EXAMPLE: Final = frozenset({"donnee d exemple", "example data"})
 QUARTERS: Final = re.compile(r"\b(?:quartiers? (?:prioritaires? )?(?:de la )?politique de la ville|qpv)\b")
 MISSPELT_TRACK_FROM: Final = 90.0
@@ -118,7 +119,8 @@ def read_portion(portion: Portion, *, gazetteer: Gazetteer, ledger: Ledger) -> R
 
 def read_title(line: Line, *, reading: Reading) -> None:
     """Read "Programme… – Alsace Active, Bas-Rhin" into the programme's title, the Fabrique and its area."""
-    *before, who = DASH.split(line.plain)
+    # A Fabrique's own name may hold a dash: only the programme's title stands before the first one.
+    *before, who = DASH.split(line.plain, maxsplit=1) if fold(line.plain).startswith(PROGRAMME_STARTS) else DASH.split(line.plain)
     name, _, area = who.partition(",")
     reading.fabrique, reading.printed_area = name.strip(), area.strip()
     reading.programme = replace(reading.programme, title=" – ".join(before))

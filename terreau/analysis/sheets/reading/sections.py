@@ -129,7 +129,8 @@ def stands_as_heading(lines: list[Line], *, index: int) -> bool:
     line = lines[index]
     if line.kind == "heading":
         return True
-    if line.kind != "text" or line.text.rstrip("* ").endswith(":") or len(line.plain) > 60:
+    # The writers put a backslash before a sentence that would pass for a heading.
+    if line.kind != "text" or line.text.startswith("\\") or line.text.rstrip("* ").endswith(":") or len(line.plain) > 60:
         return False
     is_bold = line.text.startswith("**") and line.text.endswith("**")
     is_after_blank = index == 0 or lines[index - 1].kind == "blank"
