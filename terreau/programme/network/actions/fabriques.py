@@ -139,10 +139,7 @@ def hold_peer_review(
 
 
 def refusal_of_peers(fabrique, peers):
-    """Peers are other Fabriques that have the appellation; while none has it, any other may speak."""
-    others = Fabrique.objects.exclude(pk=fabrique.pk)
-    able = others.filter(status=Status.APPELLATION)
-    able = set((able if able.exists() else others).values_list("pk", flat=True))
+    able = set(Fabrique.objects.peers_of(fabrique).values_list("pk", flat=True))
     if peers and {peer.pk for peer in peers} <= able:
         return None
     return _("Choisissez au moins une autre Fabrique, parmi celles qui ont déjà l'appellation : ce sont les pairs qui l'accordent.")

@@ -17,6 +17,12 @@ class FabriqueQuerySet(models.QuerySet):
     def with_organisation(self):
         return self.select_related("organisation", "carried_by")
 
+    def peers_of(self, fabrique):
+        """Who may speak of it: the others that have the appellation; while none has it, any other."""
+        others = self.exclude(pk=fabrique.pk)
+        able = others.filter(status=Status.APPELLATION)
+        return able if able.exists() else others
+
 
 class Fabrique(models.Model):
     """A local team that runs the method."""

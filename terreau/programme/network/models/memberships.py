@@ -22,6 +22,11 @@ READING_ROLES = TEAM_ROLES | {Role.COMMITTEE, Role.FUNDER}
 
 
 class MembershipQuerySet(models.QuerySet):
+    def seen_by(self, person):
+        """Who takes part is known inside: to the organisation's own readers, and to those who read the whole network."""
+        standing = standing_of(person)
+        return self if standing.reads_all else self.filter(organisation__in=standing.reads_of)
+
     def current(self):
         """Neither to come nor ended; the database's own clock decides."""
         begun = models.Q(from_on__lte=Now())
