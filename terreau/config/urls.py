@@ -12,7 +12,10 @@ urlpatterns = [
     path("compte/", include("terreau.web.people.urls")),
     path("compte/", include("allauth.urls")),
     path("espace/", include("terreau.web.people.desk_urls")),
+    path("espace/", include("terreau.web.network.desk_urls")),
+    path("espace/", include("terreau.web.toolbox.desk_urls")),
     path("espace/", include("terreau.web.projects.desk_urls")),
+    path("espace/", include("terreau.web.funding.desk_urls")),
     path("langue/", include("django.conf.urls.i18n")),
 ]
 

@@ -94,3 +94,10 @@ def refusal_of_projects(projects, *, fabrique):
         fabrique=fabrique,
         titles=", ".join(strangers),
     )
+
+
+def refusal_to_import_sheets(*, by):
+    """Leads and the head of the network import sheets; which ones is asked sheet by sheet."""
+    if by is None or standing_of(by).is_head or any(role == Role.LEAD for _organisation, role in standing_of(by).roles):
+        return None
+    return _("Les fiches sont importées par la personne responsable d'une Fabrique ou par la tête de réseau : confiez-leur le fichier.")

@@ -1,23 +1,11 @@
 """The buttons that move a project through its life, each with the reason that would refuse it."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.projects import rights
 from terreau.programme.projects.states import State
-
-
-@dataclass(frozen=True)
-class Move:
-    """One button."""
-
-    label: str
-    url: str
-    refusal: str | None
-    needs_reason: bool = False
-
+from terreau.web.ui.moves import Move
 
 BUTTONS = (
     ("publish_project", _("Publier"), rights.refusal_to_publish_project, {State.DRAFT}),

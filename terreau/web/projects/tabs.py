@@ -1,20 +1,11 @@
 """The pages of one project in the workspace, as tabs."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from terreau.web.ui.moves import Tab
+
 PAGES = (("change_project", _("Fiche")), ("project_partners", _("Partenaires")), ("project_holders", _("Porteurs")))
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One page among those of the same thing."""
-
-    label: str
-    url: str
-    current: bool = False
 
 
 def tabs_of(project, *, current):

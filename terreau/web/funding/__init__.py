@@ -1,0 +1,1 @@
+"""Pages of operations, calls and sheets."""
