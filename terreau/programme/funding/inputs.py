@@ -18,7 +18,6 @@ PAPER_KINDS = {kind.value for kind in paper.PartnerKind}
 def checked_sheet_of(operation: Operation) -> paper.Sheet:
     """What the checks read of an operation: its figures, its places, its projects, its partners."""
     context, axes = split_points(operation.context, between="\n\n")
-    printed = {territory.pk: territory_of(territory) for territory in operation.territories.all()}
     return paper.Sheet(
         fabrique=str(operation.fabrique),
         area=operation.fabrique.area,
@@ -35,8 +34,8 @@ def checked_sheet_of(operation: Operation) -> paper.Sheet:
         printed_rate=printed_rate_of(operation.printed_rate),
         context=context,
         axes=axes,
-        territories=tuple(printed.values()),
-        projects=tuple(project_of(project, printed=printed) for project in operation.projects.all()),
+        territories=tuple(territory_of(territory) for territory in operation.territories.all()),
+        projects=tuple(project_of(project) for project in operation.projects.all()),
         is_example=operation.is_example,
     )
 
@@ -45,6 +44,7 @@ def sheet_of(operation: Operation, *, contacts: Iterable[Contact] = ()) -> paper
     """One operation as a whole sheet; its rows are those that were fetched with it, so that what is seen is what is printed."""
     fabrique = operation.fabrique
     checked = checked_sheet_of(operation)
+    printed = {territory.pk: territory_of(territory).printed_name for territory in operation.territories.all()}
     projects = zip(checked.projects, operation.projects.all(), strict=True)
     return replace(
         checked,
@@ -57,7 +57,7 @@ def sheet_of(operation: Operation, *, contacts: Iterable[Contact] = ()) -> paper
         contacts=tuple(paper.Contact(card.name, card.position, card.email, card.phone) for card in contacts),
         websites=(fabrique.organisation.website,) if fabrique.organisation.website else (),
         objectives=tuple(objective_of(objective.text) for objective in operation.objectives.all()),
-        projects=tuple(with_its_ways(printed, project=project) for printed, project in projects),
+        projects=tuple(with_its_ways(told, project=project, printed=printed) for told, project in projects),
         impacts=tuple(
             paper.Impact(impact.text, None if impact.audience == Audience.ALL else paper.Audience(impact.audience))
             for impact in operation.impacts.all()
@@ -107,20 +107,21 @@ def territory_of(territory: Territory) -> paper.Territory:
     return paper.Territory(printed_name=printed, name=territory.name, kind=paper.TerritoryKind(kind))
 
 
-def project_of(project: Project, *, printed: Mapping[int, paper.Territory]) -> paper.Project:
-    """A project that works in several territories, or in none of its operation's, is printed under none of them."""
-    own = [printed[territory.pk].printed_name for territory in project.territories.all() if territory.pk in printed]
+def project_of(project: Project) -> paper.Project:
     return paper.Project(
-        title=project.title,
-        text=project.summary,
-        territory=own[0] if len(own) == 1 else "",
-        partners=tuple(partner_of(partner) for partner in project.partners.all()),
+        title=project.title, text=project.summary, partners=tuple(partner_of(partner) for partner in project.partners.all())
     )
 
 
-def with_its_ways(printed: paper.Project, *, project: Project) -> paper.Project:
-    avenues = tuple(avenue.text for avenue in project.avenues.all())
-    return replace(printed, avenues=avenues, themes=tuple(theme.name for theme in project.themes.all()))
+def with_its_ways(told: paper.Project, *, project: Project, printed: Mapping[int, str]) -> paper.Project:
+    """A project that works in several territories, or in none of its operation's, is printed under none of them."""
+    own = [printed[territory.pk] for territory in project.territories.all() if territory.pk in printed]
+    return replace(
+        told,
+        territory=own[0] if len(own) == 1 else "",
+        avenues=tuple(avenue.text for avenue in project.avenues.all()),
+        themes=tuple(theme.name for theme in project.themes.all()),
+    )
 
 
 def brochure_of(operations: Iterable[Operation], *, contacts: dict[int, list[Contact]] | None = None) -> paper.Brochure:

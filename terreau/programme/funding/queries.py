@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Sum
 
 from terreau.analysis.esf.rates import exact_rate
 from terreau.analysis.sheets.findings import check_sheet
@@ -13,9 +13,9 @@ from terreau.analysis.sheets.sheet import Finding
 from terreau.analysis.texts.folding import fold
 from terreau.programme.funding.inputs import checked_sheet_of
 from terreau.programme.funding.models import Operation, OperationPartner
-from terreau.programme.network.models import Fabrique
+from terreau.programme.network.models import Fabrique, Organisation
 from terreau.programme.projects.models import Project, ProjectPartner
-from terreau.programme.territories.models import Commune, Departement, PerimeterPart, Territory
+from terreau.programme.territories.models import Commune, PerimeterPart, Territory
 
 # A sheet of paper may lack a part, or name a place that only the whole geography knows: rows may not.
 PAPER_ONLY = ("missing_", "unmatched_", "repeated_", "undeclared_")
@@ -75,7 +75,7 @@ class ProgrammeTable:
 def with_figures(operations: QuerySet[Operation], *, projects: QuerySet[Project]) -> QuerySet[Operation]:
     """What the table and its checks read; `projects` are those that the reader may see."""
     partners = ProjectPartner.objects.select_related("organisation")
-    chain = projects.order_by("pk").prefetch_related("territories", Prefetch("partners", partners))
+    chain = projects.order_by("pk").prefetch_related(Prefetch("partners", partners))
     return operations.select_related("call", "fabrique__organisation").prefetch_related(
         Prefetch("projects", chain),
         Prefetch("territories", Territory.objects.order_by("pk").prefetch_related("aliases")),
@@ -85,7 +85,7 @@ def with_figures(operations: QuerySet[Operation], *, projects: QuerySet[Project]
 
 def with_whole_sheet(operations: QuerySet[Operation], *, projects: QuerySet[Project]) -> QuerySet[Operation]:
     """All that a sheet prints, in a constant number of queries."""
-    return with_figures(operations, projects=projects.prefetch_related("avenues", "themes")).prefetch_related(
+    return with_figures(operations, projects=projects.prefetch_related("territories", "avenues", "themes")).prefetch_related(
         "objectives", "impacts", "fabrique__tracks"
     )
 
@@ -125,18 +125,14 @@ def findings_of(operation: Operation, *, places: Gazetteer) -> tuple[Finding, ..
 
 
 def places_around(operations: Iterable[Operation]) -> Gazetteer:
-    """The départements, the regions and the communes of these territories: thirty-five thousand communes would cost a second."""
+    """The communes of these territories and what they lie in: all thirty-five thousand communes would cost a second."""
     named = PerimeterPart.objects.filter(perimeter__territory__operations__in=list(operations), perimeter__valid_until=None)
-    communes = Commune.objects.filter(pk__in=named.exclude(commune=None).values("commune"))
-    departements = list(Departement.objects.select_related("region"))
-    regions = {departement.region for departement in departements}
-    return Gazetteer(
-        (
-            *(Place(region.name, region.code, "region") for region in regions),
-            *(Place(row.name, row.code, "departement", row.region_id) for row in departements),
-            *(Place(row.name, row.code, "commune", row.departement_id or "") for row in communes),
-        )
-    )
+    around = Commune.objects.filter(pk__in=named.exclude(commune=None).values("commune")).select_related("departement__region")
+    places = [Place(row.name, row.code, "commune", row.departement_id or "") for row in around]
+    departements = {row.departement for row in around if row.departement}
+    places += [Place(row.name, row.code, "departement", row.region_id) for row in departements]
+    places += [Place(row.name, row.code, "region") for row in {departement.region for departement in departements}]
+    return Gazetteer(tuple(places))
 
 
 def totals_of(lines: Iterable[OperationLine]) -> Totals:
@@ -162,15 +158,14 @@ class Counters:
 
 
 def count_programme(operations: QuerySet[Operation], *, projects: QuerySet[Project]) -> Counters:
-    """Territories where a published project or operation stands; partners are named organisations, each once."""
-    places = set(projects.exclude(territories=None).values_list("territories", flat=True))
-    places |= set(operations.exclude(territories=None).values_list("territories", flat=True))
-    bodies = set(projects.exclude(partners__organisation=None).values_list("partners__organisation", flat=True))
-    bodies |= set(operations.exclude(partners__organisation=None).values_list("partners__organisation", flat=True))
+    """Territories where one of these projects or operations stands; partners are named organisations, each once."""
+    stands = Exists(projects.filter(territories=OuterRef("pk"))) | Exists(operations.filter(territories=OuterRef("pk")))
+    takes_part = Exists(projects.filter(partners__organisation=OuterRef("pk")))
+    takes_part |= Exists(operations.filter(partners__organisation=OuterRef("pk")))
     return Counters(
         fabriques=Fabrique.objects.count(),
-        territories=len(places),
+        territories=Territory.objects.filter(stands).count(),
         projects=projects.count(),
-        partners=len(bodies),
-        esf_max_eur=sum(operations.values_list("esf_max_eur", flat=True), Decimal(0)),
+        partners=Organisation.objects.filter(takes_part).count(),
+        esf_max_eur=operations.aggregate(sum=Sum("esf_max_eur"))["sum"] or Decimal(0),
     )

@@ -41,6 +41,7 @@ def land_sheet(facts: SheetFacts, *, before: SheetFacts | None, ledger: Ledger, 
     for contact in facts.contacts:
         land_contact(fabrique, contact, source=source, ledger=ledger)
     if facts.operation is None or facts.call is None:
+        ledger.kept.append(f"{fabrique} : pas d'opération, il manque à la fiche un montant, l'appel ou l'année.")
         return None
     links = {"projects": projects, "territories": list(territories.values())}
     call = land_call(facts.call, ledger=ledger)
