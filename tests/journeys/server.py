@@ -10,6 +10,7 @@ import time
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError
 
 from tests.architecture.source import ROOT
 
@@ -77,9 +78,9 @@ def free_port() -> int:
 
 def start(home: Path) -> Server:
     port = free_port()
-    log = (home / "server.log").open("w")
     command = [*COMMAND, "serve", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment_of(home), stdout=log, stderr=subprocess.STDOUT)
+    with (home / "server.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment_of(home), stdout=log, stderr=subprocess.STDOUT)
     server = Server(url=f"http://127.0.0.1:{port}", home=home, process=process)
     wait_until_it_answers(server)
     return server
@@ -91,6 +92,8 @@ def wait_until_it_answers(server: Server) -> None:
         assert server.process.poll() is None, server.said
         try:
             urllib.request.urlopen(f"{server.url}/", timeout=5).close()
+            return
+        except HTTPError:
             return
         except OSError:
             time.sleep(0.2)
