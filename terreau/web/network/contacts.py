@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from terreau.analysis.texts.folding import fold
 from terreau.programme.network import actions
 from terreau.programme.network.models import Contact, Organisation, standing_of
 from terreau.web.network.forms import ContactForm
@@ -37,9 +36,7 @@ def chosen_organisation(request, own):
 
 
 def contacts_of(request, held_by):
-    rows = Contact.objects.seen_by(request.user).filter(held_by=held_by)
-    key = fold(request.GET.get("q", "")[:100])
-    return rows.filter(name_key__startswith=key) if key else rows
+    return Contact.objects.seen_by(request.user).filter(held_by=held_by).named_from(request.GET.get("q", "")[:100])
 
 
 @require_safe

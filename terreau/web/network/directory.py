@@ -23,7 +23,7 @@ COLUMNS = ("pk", "name", "name_key", "acronym", "kind", "siret")
 @require_safe
 def organisations(request):
     """By a piece of their name or their acronym, page by page."""
-    asked = {"q": request.GET.get("q", "")[:100], "kind": request.GET.get("kind", "")}
+    asked = {"q": request.GET.get("q", "").replace("\x00", "")[:100], "kind": request.GET.get("kind", "")}
     rows = Organisation.objects.values(*COLUMNS)
     if key := fold(asked["q"]):
         rows = rows.filter(name_key__contains=key) | rows.filter(acronym__iexact=asked["q"].strip())

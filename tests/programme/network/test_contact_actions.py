@@ -81,3 +81,21 @@ def test_nothing_expired_writes_nothing(cast):
 def test_only_the_team_sees_its_contacts(cast, who, count):
     factories.contact(cast.here.organisation)
     assert Contact.objects.seen_by(cast[who]).count() == count
+
+
+@pytest.mark.parametrize(
+    ("start", "found"),
+    [
+        ("", ["Élodie D'Or", "zoé", "Zz Zz"]),
+        ("elo", ["Élodie D'Or"]),
+        ("ÉLODIE D", ["Élodie D'Or"]),
+        ("z", ["zoé", "Zz Zz"]),
+        ("zz", ["Zz Zz"]),
+        ("dor", []),
+        ("%", ["Élodie D'Or", "zoé", "Zz Zz"]),
+    ],
+)
+def test_a_contact_is_found_by_the_start_of_its_name(cast, start, found):
+    for name in ("zoé", "Élodie D'Or", "Zz Zz"):
+        factories.contact(cast.here.organisation, name)
+    assert [kept.name for kept in Contact.objects.named_from(start)] == found

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from terreau.analysis.texts.folding import fold
 from terreau.programme.fields import FoldedField
 from terreau.programme.network.models.memberships import standing_of
 from terreau.programme.network.models.organisations import Organisation
@@ -10,6 +11,14 @@ class ContactQuerySet(models.QuerySet):
     def seen_by(self, person):
         """Only the team of the organisation that holds a contact sees it: neither funders nor the network's head do."""
         return self.filter(held_by__in=standing_of(person).team_of)
+
+    def named_from(self, start):
+        """Whose name starts so, whatever its case and accents."""
+        key = fold(start)
+        if not key:
+            return self
+        # The bounds say nothing new, but an index can start and stop there in any collation; LIKE alone would read every name.
+        return self.filter(name_key__startswith=key, name_key__gte=key, name_key__lte=key + "z" * 20)
 
     def past_their_end(self, today):
         return self.filter(keep_until__lt=today)
