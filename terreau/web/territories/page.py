@@ -1,18 +1,23 @@
 """What the page of a territory holds: the place, and everything of the chain that happens there."""
 
+import re
+
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from terreau.programme.funding.models import Operation
 from terreau.programme.projects.models import Project
 from terreau.programme.projects.queries import lean, project_lines
-from terreau.programme.territories.models import Fact, PartRole, PerimeterPart
+from terreau.programme.territories.models import PartRole, PerimeterPart
 from terreau.programme.territories.rights import refusal_to_change_territory
 from terreau.web.territories.lines import fabriques_by_territory
+from terreau.web.ui import numbers
 from terreau.web.ui.members import journal_about
 from terreau.web.ui.tables import Column, Table
 
 SHOWN = 30
+YEAR = "année"
+PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 def territory_page(territory, *, reader) -> dict:
@@ -47,9 +52,12 @@ def drawn_perimeters(territory):
 
 def facts_as_table(facts) -> Table | None:
     labels = (_("Ce qui est mesuré"), _("Valeur"), _("Année"), _("Source"), _("Fiabilité"))
-    rows = [(fact.label, f"{fact.value} {fact.unit}".strip(), fact.year or None, fact.source, reliability(fact)) for fact in facts]
+    rows = [(fact.label, value_of(fact), fact.year or _("non datée"), fact.source, fact.get_reliability_display()) for fact in facts]
     return Table(caption=_("Ce que l’on sait du territoire"), columns=[Column(label) for label in labels], rows=rows) if rows else None
 
 
-def reliability(fact: Fact) -> str:
-    return fact.get_reliability_display()
+def value_of(fact) -> str:
+    """A plain number gets its thousands apart and its unit; a year is no number of years."""
+    if fact.unit == YEAR or not PLAIN_NUMBER.fullmatch(fact.value):
+        return fact.value if fact.unit == YEAR else f"{fact.value} {fact.unit}".strip()
+    return f"{numbers.number(fact.value)}\u00a0{fact.unit}".strip()
