@@ -1,7 +1,7 @@
 """Maps drawn on the server: plain longitudes and latitudes in, SVG out; they print and need no script."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import combinations
 from math import cos, hypot, pi, radians, sin
@@ -16,7 +16,8 @@ LAND, COAST, AROUND, INK, WHITE = "#efe6d3", "#bfae8c", "#fffdf8", "#2b241c", "#
 AREA, AREA_LINE = "#a8431f", "#873315"
 LOOKS: dict[str, str] = {"fabrique": "#27432f", "project": "#a8431f", "territory": "#7a4b00"}
 FONT = "Verdana, DejaVu Sans, sans-serif"
-MIDDLE_OF_FRANCE = 46.5
+# West, south, east, north of metropolitan France with Corsica; what lies outside is drawn apart, under it.
+MAINLAND = (-6.0, 41.0, 10.0, 52.0)
 MARGIN = 16
 RADIUS = 11
 GAP = 4
@@ -36,7 +37,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Frame:
-    """How longitudes and latitudes become pixels: equirectangular, true at one latitude."""
+    """How longitudes and latitudes become pixels: equirectangular, true at the middle latitude."""
 
     west: float
     north: float
@@ -44,9 +45,18 @@ class Frame:
     stretch: float
     width: int
     height: int
+    left: int = 0
+    top: int = 0
 
     def place(self, lon: float, lat: float) -> tuple[float, float]:
-        return MARGIN + (lon - self.west) * self.stretch * self.scale, MARGIN + (self.north - lat) * self.scale
+        return (
+            self.left + MARGIN + (lon - self.west) * self.stretch * self.scale,
+            self.top + MARGIN + (self.north - lat) * self.scale,
+        )
+
+    def holds(self, lon: float, lat: float) -> bool:
+        x, y = self.place(lon, lat)
+        return self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
 
 
 def rings_of(geometry: Mapping[str, Any]) -> list[Ring]:
@@ -56,12 +66,12 @@ def rings_of(geometry: Mapping[str, Any]) -> list[Ring]:
     return [ring for polygon in geometry["coordinates"] for ring in polygon]
 
 
-def frame_around(rings: Iterable[Ring], *, width: int, latitude: float | None = None, tallest: float = 1.25) -> Frame:
+def frame_around(rings: Iterable[Ring], *, width: int, tallest: float = 1.25) -> Frame:
     """The frame that holds all the rings in this width, never taller than `tallest` times it."""
     places = [place for ring in rings for place in ring]
     west, east = min(p[0] for p in places), max(p[0] for p in places)
     south, north = min(p[1] for p in places), max(p[1] for p in places)
-    stretch = cos(radians((south + north) / 2 if latitude is None else latitude))
+    stretch = cos(radians((south + north) / 2))
     across, down = max((east - west) * stretch, 1e-6), max(north - south, 1e-6)
     scale = min((width - 2 * MARGIN) / across, (width * tallest - 2 * MARGIN) / down)
     # A tall thin place stands in the middle of its width.
@@ -70,13 +80,47 @@ def frame_around(rings: Iterable[Ring], *, width: int, latitude: float | None = 
 
 
 def france_svg(outlines: Iterable[Shape], points: Sequence[Point], *, width: int, title: str, description: str = "") -> str:
-    """France by its départements, with numbered points; points that would hide one another move apart, tied to their place."""
+    """France by its départements, with numbered points; those that would hide one another move apart, tied to their place.
+
+    Each overseas département stands in a box of its own under the mainland, at its own scale; a point in no frame is left out.
+    """
     shapes = [list(shape) for shape in outlines]
-    places = [[(point.lon, point.lat)] for point in points]
-    frame = frame_around([ring for shape in shapes for ring in shape] + places, width=width, latitude=MIDDLE_OF_FRANCE)
-    land = "".join(f'<path d="{path_of(shape, frame)}"/>' for shape in shapes)
-    body = f'<g fill="{LAND}" stroke="{COAST}" stroke-width=".8" stroke-linejoin="round" fill-rule="evenodd">{land}</g>'
-    return document(frame, body + marks(points, frame), title=title, description=description)
+    mainland = [shape for shape in shapes if is_mainland(*shape[0][0][:2])]
+    overseas = [shape for shape in shapes if not is_mainland(*shape[0][0][:2])]
+    ends = [[(point.lon, point.lat)] for point in points if is_mainland(point.lon, point.lat) or not shapes]
+    main = frame_around([ring for shape in mainland for ring in shape] + ends or [[MAINLAND[:2], MAINLAND[2:]]], width=width)
+    boxes = frames_under(main, overseas)
+    whole = replace(main, height=main.height + (boxes[0].height + MARGIN if boxes else 0))
+    placed = [(point, frame.place(point.lon, point.lat)) for point in points if (frame := frame_of(point, main, boxes))]
+    land = "".join(f'<path d="{path_of(shape, main)}"/>' for shape in mainland)
+    islands = "".join(boxed(shape, box) for shape, box in zip(overseas, boxes, strict=True))
+    body = f'<g fill="{LAND}" stroke="{COAST}" stroke-width=".8" stroke-linejoin="round" fill-rule="evenodd">{land}{islands}</g>'
+    return document(whole, body + marks(placed, whole), title=title, description=description)
+
+
+def is_mainland(lon: float, lat: float) -> bool:
+    west, south, east, north = MAINLAND
+    return west <= lon <= east and south <= lat <= north
+
+
+def frames_under(main: Frame, shapes: Sequence[Shape]) -> list[Frame]:
+    """A row of equal boxes under a frame, one a shape."""
+    if not shapes:
+        return []
+    side = min((main.width - MARGIN) // len(shapes) - MARGIN, main.width // 6)
+    return [
+        replace(frame_around(shape, width=side, tallest=1), left=MARGIN + rank * (side + MARGIN), top=main.height, height=side)
+        for rank, shape in enumerate(shapes)
+    ]
+
+
+def frame_of(point: Point, main: Frame, boxes: Sequence[Frame]) -> Frame | None:
+    return next((frame for frame in (main, *boxes) if frame.holds(point.lon, point.lat)), None)
+
+
+def boxed(shape: Shape, box: Frame) -> str:
+    edge = f'<rect x="{box.left}" y="{box.top}" width="{box.width}" height="{box.height}" rx="4" fill="none"/>'
+    return f'{edge}<path d="{path_of(shape, box)}"/>'
 
 
 def perimeter_svg(
@@ -92,33 +136,35 @@ def perimeter_svg(
         f'<g fill-rule="evenodd" stroke-linejoin="round"><path d="{path_of(shape, frame)}" fill="{AREA}" fill-opacity=".18"/>'
         f'<path d="{path_of(shape, frame)}" fill="url(#hatch)" stroke="{AREA_LINE}" stroke-width="2"/></g>'
     )
-    return document(frame, body + marks(points, frame), title=title, description=description)
+    return document(
+        frame, body + marks([(point, frame.place(point.lon, point.lat)) for point in points], frame), title=title, description=description
+    )
 
 
 def path_of(shape: Shape, frame: Frame) -> str:
-    """A shape as SVG, without the points nearer than half a pixel to the one before: the eye would not see them."""
+    """A shape as SVG, without the points nearer than a pixel to the one before: the eye would not see them."""
     parts = []
     for ring in shape:
         kept: list[tuple[float, float]] = []
         for lon, lat, *_height in ring:
             place = frame.place(lon, lat)
-            if not kept or hypot(place[0] - kept[-1][0], place[1] - kept[-1][1]) >= 0.5:
+            if not kept or hypot(place[0] - kept[-1][0], place[1] - kept[-1][1]) >= 1:
                 kept.append(place)
         if len(kept) > 2:
             parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in kept) + "Z")
     return "".join(parts)
 
 
-def marks(points: Sequence[Point], frame: Frame) -> str:
+def marks(placed: Sequence[tuple[Point, tuple[float, float]]], frame: Frame) -> str:
     """Numbered discs: round for a Fabrique, square for a territory, diamond for a project."""
-    true_places = [frame.place(point.lon, point.lat) for point in points]
+    true_places = [place for _point, place in placed]
     moved = spread(true_places, apart=2 * RADIUS + GAP, width=frame.width, height=frame.height)
     ties = "".join(
         f'<path d="M{a:.1f} {b:.1f}L{x:.1f} {y:.1f}"/><circle cx="{a:.1f}" cy="{b:.1f}" r="2"/>'
         for (a, b), (x, y) in zip(true_places, moved, strict=True)
         if hypot(x - a, y - b) > RADIUS / 2
     )
-    signs = "".join(mark(point, place) for point, place in zip(points, moved, strict=True))
+    signs = "".join(mark(point, place) for (point, _true), place in zip(placed, moved, strict=True))
     return f'<g stroke="{INK}" stroke-width="1" fill="{INK}">{ties}</g>{signs}'
 
 

@@ -94,3 +94,25 @@ def test_the_movable_map_gets_the_same_places():
     assert area["properties"] == {"label": "Pays"}
     assert place["geometry"] == {"type": "Point", "coordinates": [0, 46.5]}
     assert place["properties"] == {"number": 1, "label": "Ici", "look": "fabrique", "url": "/ici/"}
+
+
+ISLAND = [[[55.2, -21.4], [55.8, -21.4], [55.8, -20.9], [55.2, -20.9], [55.2, -21.4]]]
+
+
+def test_overseas_places_stand_in_a_box_under_the_mainland_that_keeps_its_size():
+    alone = ElementTree.fromstring(maps.france_svg([SQUARE], [], **WORDS))
+    points = [maps.Point(0, 46.5, 1, "Ici"), maps.Point(55.5, -21.1, 2, "Saint-Denis")]
+    svg = ElementTree.fromstring(maps.france_svg([SQUARE, ISLAND], points, **WORDS))
+    discs = [rect for rect in svg.iter(f"{SVG}rect") if rect.get("rx") == "2"]
+    assert [float(disc.get("y")) > float(alone.get("height")) for disc in discs] == [False, True]
+    paths = [[path.get("d") for path in drawing.iter(f"{SVG}path")] for drawing in (alone, svg)]
+    assert paths[0][0] == paths[1][0]
+
+
+def test_a_point_in_no_frame_is_left_to_the_table():
+    assert numbers_in(maps.france_svg([SQUARE], [maps.Point(55.5, -21.1, 1, "Saint-Denis")], **WORDS)) == []
+
+
+def test_a_map_without_outlines_still_shows_its_points_and_an_empty_one_is_drawn():
+    assert numbers_in(maps.france_svg([], [maps.Point(0, 46.5, 1, "Ici")], **WORDS)) == ["1"]
+    assert maps.france_svg([], [], **WORDS).startswith("<svg")

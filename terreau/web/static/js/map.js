@@ -18,7 +18,7 @@ async function enliven(box) {
   const [places, outlines] = await Promise.all([fetchJson(terreauMap), terreauMapOutlines ? fetchJson(terreauMapOutlines) : EMPTY]);
   // A map of areas shows them whole; a map of points shows the country they stand in.
   const hasAreas = places.features.some((feature) => feature.geometry.type !== "Point");
-  const bounds = boundsOf(hasAreas ? places.features : [...places.features, ...outlines.features]);
+  const bounds = boundsOf(hasAreas ? places.features : [...places.features, ...outlines.features.filter(isMainland)]);
   if (bounds.isEmpty()) return;
 
   setWorkerUrl(new URL(terreauMapWorker, document.baseURI).href);
@@ -119,6 +119,13 @@ function addTools(box, tools) {
     group.append(button);
   }
   box.append(group);
+}
+
+// Overseas départements are far: the first view shows the mainland, dragging shows the rest.
+function isMainland(feature) {
+  let place = feature.geometry.coordinates;
+  while (typeof place[0] !== "number") place = place[0];
+  return place[0] >= -6 && place[0] <= 10 && place[1] >= 41 && place[1] <= 52;
 }
 
 function boundsOf(features) {
