@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from terreau.programme.funding.papers import FORMS
 from terreau.web.public import pictures, reading, search, words
 from terreau.web.ui.exports import FORMATS
 
@@ -7,7 +8,7 @@ urlpatterns = [
     path("", reading.home, name="home"),
     path("programme/", reading.programme, name="programme"),
     re_path(rf"^programme/tableau\.(?P<fmt>{FORMATS})$", reading.operations_table, name="operations_table"),
-    re_path(r"^programme/brochure\.(?P<form>pdf|docx|md)$", reading.brochure, name="brochure"),
+    re_path(rf"^programme/brochure\.(?P<form>{'|'.join(FORMS)})$", reading.brochure, name="brochure"),
     path("cartes/france.svg", pictures.france_map, name="france_map"),
     path("cartes/france.geojson", pictures.france_geojson, name="france_geojson"),
     path("cartes/departements.geojson", pictures.outlines, name="outlines"),

@@ -1,0 +1,68 @@
+"""What the page of an operation holds."""
+
+from dataclasses import dataclass
+
+from terreau.programme.funding.inputs import objective_of
+from terreau.programme.funding.models import Audience, ImportedSheet, Operation, UnreadLine
+from terreau.programme.funding.papers import FORMS
+from terreau.programme.funding.queries import findings_of, places_around
+from terreau.programme.funding.rights import refusal_to_change_operation
+from terreau.programme.network.models import standing_of
+from terreau.web.funding.moves import moves_of
+from terreau.web.ui import numbers
+from terreau.web.ui.members import journal_about
+
+
+@dataclass(frozen=True)
+class Volume:
+    """What the operation declares beside what is counted."""
+
+    label: str
+    counted: int
+    declared: int | None
+
+    @property
+    def differs(self) -> bool:
+        return self.declared is not None and self.declared != self.counted
+
+
+def operation_page(operation: Operation, *, reader) -> dict:
+    """Everything the template draws; the journal is for members, the kept sheets for the team."""
+    projects, territories = list(operation.projects.all()), list(operation.territories.all())
+    held_by = operation.fabrique.organisation_id
+    return {
+        "operation": operation,
+        "printed_rate": printed_rate(operation.printed_rate),
+        "projects": projects,
+        "territories": territories,
+        "partners": list(operation.partners.all()),
+        "objectives": [objective_of(objective.text) for objective in operation.objectives.all()],
+        "audiences": impacts_by_audience(operation),
+        "findings": findings_of(operation, places=places_around([operation])),
+        "forms": FORMS,
+        "sheets": kept_sheets(operation, reader=reader),
+        "entries": journal_about(operation, held_by=held_by, reader=reader),
+        "may_change": not refusal_to_change_operation(operation, by=reader),
+        "moves": moves_of(operation, by=reader),
+    }
+
+
+def printed_rate(fraction) -> str:
+    """With as many decimals as were printed; empty when none was."""
+    if fraction is None:
+        return ""
+    return numbers.rate(fraction, max(0, -(fraction * 100).normalize().as_tuple().exponent))
+
+
+def impacts_by_audience(operation: Operation) -> list[tuple[str, list[str]]]:
+    impacts = list(operation.impacts.all())
+    groups = [(label, [impact.text for impact in impacts if impact.audience == value]) for value, label in Audience.choices]
+    return [(label, texts) for label, texts in groups if texts]
+
+
+def kept_sheets(operation: Operation, *, reader) -> list[tuple[ImportedSheet, list[UnreadLine]]] | None:
+    """The sheets handed in with their unread lines, newest first; None for whoever is not of the team."""
+    if operation.fabrique.organisation_id not in standing_of(reader).team_of:
+        return None
+    sheets = ImportedSheet.objects.filter(operation=operation).defer("text", "findings").prefetch_related("unread_lines")
+    return [(sheet, list(sheet.unread_lines.all())) for sheet in sheets]

@@ -1,0 +1,110 @@
+"""The programme as tables: the operations side by side, the Fabriques and where they work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from terreau.programme.funding.queries import OperationLine, ProgrammeTable
+from terreau.programme.network.models import Fabrique
+from terreau.programme.territories.models import Territory
+from terreau.web.ui import numbers
+from terreau.web.ui.maps import Point
+from terreau.web.ui.tables import Column, Linked, Table
+
+SOURCE = gettext_lazy("Terreau, fiches des opérations tenues par les Fabriques à initiatives ; taux exacts calculés des deux montants")
+
+
+def operations_as_table(table: ProgrammeTable) -> Table:
+    """What is declared stands beside what is counted, what is printed beside what is exact."""
+    columns = (
+        Column(_("Fabrique")),
+        Column(_("FSE maximum"), "euros"),
+        Column(_("Coût total éligible"), "euros"),
+        Column(_("Taux exact"), "rate"),
+        Column(_("Taux imprimé")),
+        Column(_("Autres ressources"), "euros"),
+        Column(_("Territoires comptés"), "number"),
+        Column(_("annoncés"), "number"),
+        Column(_("Projets comptés"), "number"),
+        Column(_("annoncés"), "number"),
+    )
+    totals = table.totals
+    declared = [sum_declared(line.operation.declared_territories for line in table.lines)]
+    declared.append(sum_declared(line.operation.declared_projects for line in table.lines))
+    total = (
+        _("Ensemble"),
+        totals.esf_max_eur,
+        totals.total_eligible_eur,
+        totals.rate,
+        "",
+        totals.other_resources_eur,
+        totals.territories,
+        declared[0],
+        totals.projects,
+        declared[1],
+    )
+    rows = tuple(row_of(line) for line in table.lines)
+    return Table(caption=_("Les opérations côte à côte"), columns=columns, rows=rows, total=total if rows else None)
+
+
+def row_of(line: OperationLine) -> tuple:
+    operation = line.operation
+    return (
+        Linked(str(operation.fabrique), reverse("operation", args=[operation.slug])),
+        operation.esf_max_eur,
+        operation.total_eligible_eur,
+        operation.rate,
+        None if operation.printed_rate is None else printed_rate(operation.printed_rate),
+        operation.other_resources_eur,
+        line.counted_territories,
+        operation.declared_territories,
+        line.counted_projects,
+        operation.declared_projects,
+    )
+
+
+def printed_rate(fraction) -> str:
+    """As many decimals as were printed."""
+    return numbers.rate(fraction, max(0, -(fraction * 100).normalize().as_tuple().exponent))
+
+
+def sum_declared(counts: Iterable[int | None]) -> int | None:
+    """A sum with a hole in it is no sum: one operation that declares nothing leaves the whole undeclared."""
+    known = list(counts)
+    return None if None in known else sum(known)
+
+
+@dataclass(frozen=True)
+class FabriquePlaces:
+    """A Fabrique under its number on the map of France, and the territories where it works."""
+
+    number: int
+    fabrique: Fabrique
+    territories: tuple[Territory, ...]
+
+
+def number_fabriques(fabriques: Iterable[Fabrique], *, works: dict[int, list[Territory]]) -> list[FabriquePlaces]:
+    """In alphabetical order, each once; `works` gives the territories by number of the Fabrique's row."""
+    return [
+        FabriquePlaces(number, fabrique, tuple(dict.fromkeys(works.get(fabrique.pk, ()))))
+        for number, fabrique in enumerate(fabriques, start=1)
+    ]
+
+
+def points_of(places: Iterable[FabriquePlaces]) -> list[Point]:
+    """Each territory that has a place on the map, under the number of its Fabrique."""
+    return [
+        Point(
+            territory.perimeter.lon,
+            territory.perimeter.lat,
+            number=place.number,
+            label=f"{place.fabrique} · {territory.name}",
+            url=reverse("territory", args=[territory.slug]),
+        )
+        for place in places
+        for territory in place.territories
+        if territory.perimeter and territory.perimeter.lon is not None
+    ]
