@@ -39,7 +39,7 @@ def fabrique_map(request, slug):
     """The territories of a Fabrique over France, under the numbers of their list."""
     shown = get_object_or_404(Fabrique.objects.with_organisation(), slug=slug)
     points = points_of(territories_of(shown, reader=request.user), url_of=lambda territory: reverse("territory", args=[territory.slug]))
-    outlines = france_outlines(GeographyLoad.objects.first(), points=points)
+    outlines = france_outlines(GeographyLoad.objects.first())
     return drawing(request, france_svg(outlines, points, width=640, title=str(shown)) if outlines or points else None)
 
 

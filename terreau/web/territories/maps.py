@@ -22,7 +22,7 @@ AROUND = 0.5
 def territories_map(request):
     """The territories of one page of the list, under its numbers; the query string is that of the page."""
     points = points_of(asked_lines(request)[1])
-    outlines = france_outlines(GeographyLoad.objects.first(), points=points)
+    outlines = france_outlines(GeographyLoad.objects.first())
     return drawing(request, france_svg(outlines, points, width=WIDTH, title=_("Territoires")) if outlines or points else None)
 
 
@@ -57,7 +57,7 @@ def points_at(territory, perimeter):
 def drawn(territory, perimeter):
     """The contour over its neighbours; a place in France when there is no contour; None when there is neither."""
     points = points_at(territory, perimeter)
-    outlines = france_outlines(GeographyLoad.objects.first(), points=points)
+    outlines = france_outlines(GeographyLoad.objects.first())
     if perimeter and perimeter.shape:
         shape = rings_of(perimeter.shape)
         return perimeter_svg(shape, context=[land for land in outlines if is_near(land, shape)], width=WIDTH, title=territory.name)

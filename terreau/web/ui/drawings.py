@@ -9,8 +9,6 @@ from terreau.web.ui.maps import Shape, rings_of
 SVG_TYPE, GEOJSON_TYPE = "image/svg+xml", "application/geo+json"
 # Long enough to walk from page to page; what a member sees is not kept for the next person.
 KEPT = "private, max-age=300"
-# Mainland France and Corsica, with a margin, in degrees: west, south, east, north.
-MAINLAND = (-6.0, 41.0, 10.5, 51.5)
 
 
 def drawing(request, svg: str | None):
@@ -36,18 +34,7 @@ def kept(request, response):
     return response
 
 
-def france_outlines(load, *, points=()) -> list[Shape]:
-    """The départements to draw under these points: mainland and Corsica, and overseas only when a point lies there.
-
-    They come from the last loading of the geography; none before it was loaded.
-    """
+def france_outlines(load) -> list[Shape]:
+    """The départements of the last loading of the geography, none before it was loaded."""
     features_of_load = load.outlines.get("features", ()) if load else ()
-    shapes = [rings_of(feature["geometry"]) for feature in features_of_load]
-    if all(is_on_mainland(point.lon, point.lat) for point in points):
-        return [shape for shape in shapes if is_on_mainland(*shape[0][0][:2])]
-    return shapes
-
-
-def is_on_mainland(lon: float, lat: float) -> bool:
-    west, south, east, north = MAINLAND
-    return west <= lon <= east and south <= lat <= north
+    return [rings_of(feature["geometry"]) for feature in features_of_load]
