@@ -1,3 +1,5 @@
+"""Operations, calls and sheets in the workspace, under /espace/."""
+
 from django.urls import path
 
 from terreau.web.funding import calls, importing, writing

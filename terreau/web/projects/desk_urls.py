@@ -1,3 +1,5 @@
+"""The sheets of projects in the workspace, under /espace/."""
+
 from django.urls import path
 
 from terreau.web.projects import people, writing

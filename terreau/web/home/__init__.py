@@ -1,0 +1,1 @@
+"""The workspace: what awaits each person, the journal, the national dashboard."""

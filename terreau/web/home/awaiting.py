@@ -1,0 +1,111 @@
+"""What awaits a person in the workspace, read in a constant number of queries."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+
+from terreau.programme.funding.models import ImportedSheet, Operation, OperationPartner
+from terreau.programme.funding.states import State as OperationState
+from terreau.programme.network.models import Contact, Fabrique, Membership, Role, standing_of
+from terreau.programme.network.states import Status
+from terreau.programme.projects.models import Project, ProjectPartner
+from terreau.programme.projects.rights import what_lacks
+from terreau.programme.projects.states import State
+from terreau.web.home.doubts import doubts_about
+
+SHOWN = 20
+CONTACT_NOTICE = timedelta(days=30)
+# What an operation needs to say its name.
+OPERATION_NAME = ("operation__call", "operation__fabrique__organisation")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A project still to be finished, and the words for what it lacks."""
+
+    project: Project
+    lacking: list[str]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """An operation where something does not add up."""
+
+    operation: Operation
+    sentences: list[str]
+
+
+@dataclass(frozen=True)
+class TeamDesk:
+    """For whoever works in a Fabrique."""
+
+    fabriques: list[Fabrique]
+    project_partners: list[ProjectPartner]
+    operation_partners: list[OperationPartner]
+    sheets: list[ImportedSheet]
+    contacts: list[Contact]
+    leads: bool
+
+
+def memberships_of(person):
+    return list(Membership.objects.current().filter(person=person).select_related("organisation"))
+
+
+def team_desk(person, *, today: date) -> TeamDesk | None:
+    """What the team of one or several Fabriques has to finish, None for whoever is in no team."""
+    standing = standing_of(person)
+    if not standing.team_of:
+        return None
+    unread = ImportedSheet.objects.seen_by(person).annotate(unread=Count("unread_lines"))
+    ending = Contact.objects.seen_by(person).filter(keep_until__lte=today + CONTACT_NOTICE)
+    return TeamDesk(
+        fabriques=list(Fabrique.objects.with_organisation().filter(organisation__in=standing.team_of)),
+        project_partners=list(unidentified(ProjectPartner.objects.select_related("project"), "project", team=standing.team_of)),
+        operation_partners=list(unidentified(OperationPartner.objects.select_related(*OPERATION_NAME), "operation", team=standing.team_of)),
+        sheets=list(unread.filter(unread__gt=0).defer("text").select_related("fabrique__organisation", "operation")[:SHOWN]),
+        contacts=list(ending.order_by("keep_until", "pk")[:SHOWN]),
+        leads=any(role == Role.LEAD for _organisation, role in standing.roles),
+    )
+
+
+def unidentified(partners, owner, *, team):
+    """Partners that no organisation stands behind yet; a mere category may stay so."""
+    return partners.filter(organisation=None, **{f"{owner}__fabrique__organisation__in": team}).order_by("-pk")[:SHOWN]
+
+
+def readable_drafts(person) -> list[Draft]:
+    """The drafts of the Fabriques whose matters the person reads, the last changed first."""
+    rows = Project.objects.seen_by(person).filter(state=State.DRAFT).select_related("fabrique__organisation")
+    rows = rows.prefetch_related("territories", "themes").order_by("-changed_at", "-pk")[:SHOWN]
+    return [Draft(project, what_lacks(project)) for project in rows]
+
+
+def read_operations(person) -> list[Operation]:
+    """The operations of those Fabriques, whatever their state, with what is counted in them."""
+    standing = standing_of(person)
+    rows = Operation.objects.all() if standing.reads_all else Operation.objects.filter(fabrique__organisation__in=standing.reads_of)
+    counted = {"counted_projects": Count("projects", distinct=True), "counted_territories": Count("territories", distinct=True)}
+    return list(rows.select_related("call", "fabrique__organisation").annotate(**counted))
+
+
+def drafts_among(operations) -> list[Operation]:
+    return [operation for operation in operations if operation.state == OperationState.DRAFT][:SHOWN]
+
+
+def doubts_among(operations) -> list[Doubt]:
+    found = (Doubt(operation, doubts_about(operation)) for operation in operations)
+    return [doubt for doubt in found if doubt.sentences][:SHOWN]
+
+
+def held_projects(person) -> list[Project]:
+    """The projects that the person carries, when carrying is one of their roles."""
+    if not any(role == Role.HOLDER for _organisation, role in standing_of(person).roles):
+        return []
+    now = Q(holders__in=person.held_projects.current())
+    return list(Project.objects.filter(now).select_related("fabrique__organisation", "phase").distinct()[:SHOWN])
+
+
+def experiments() -> list[Fabrique]:
+    """Fabriques that do not have the appellation yet."""
+    return list(Fabrique.objects.with_organisation().filter(status=Status.EXPERIMENT)[:SHOWN])
