@@ -1,3 +1,4 @@
+import { keepApart } from "./map_marks.js";
 import { LngLatBounds, Map as LiveMap, Marker, setWorkerUrl } from "maplibre-gl";
 
 const LAND = "#efe6d3";
@@ -82,6 +83,7 @@ function drawAreas(map, places) {
 }
 
 function drawMarks(map, places, say) {
+  const markers = [];
   for (const { geometry, properties } of places.features) {
     if (geometry.type !== "Point") continue;
     const mark = document.createElement(properties.url ? "a" : "span");
@@ -89,13 +91,14 @@ function drawMarks(map, places, say) {
     mark.className = `map-mark map-mark-${properties.look}`;
     mark.textContent = properties.number;
     // MapLibre names every marker "Map marker" after the fact, so the label is set once it has been added.
-    new Marker({ element: mark }).setLngLat(geometry.coordinates).addTo(map);
+    markers.push(new Marker({ element: mark }).setLngLat(geometry.coordinates).addTo(map));
     mark.removeAttribute("role");
     mark.removeAttribute("tabindex");
     mark.setAttribute("aria-label", `${properties.number}. ${properties.label}`);
     for (const event of ["mouseenter", "focus"]) mark.addEventListener(event, () => say(`${properties.number}. ${properties.label}`));
     for (const event of ["mouseleave", "blur"]) mark.addEventListener(event, () => say(""));
   }
+  keepApart(map, markers);
 }
 
 function addName(box) {
