@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.network.identifiers import clean_rna, clean_siret
@@ -25,7 +26,13 @@ def words(model, name, *, rows=0, **options):
     """A text field as its model describes it."""
     field = model._meta.get_field(name)
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput
-    options = {"label": field.verbose_name, "required": not field.blank, "max_length": field.max_length, "widget": widget, **options}
+    options = {
+        "label": capfirst(field.verbose_name),
+        "required": not field.blank,
+        "max_length": field.max_length,
+        "widget": widget,
+        **options,
+    }
     return forms.CharField(**options)
 
 
@@ -137,7 +144,7 @@ class PhaseForm(forms.Form):
     """One phase; without a name it is not kept."""
 
     name = forms.CharField(label=_("Nom de la phase"), max_length=80, required=False)
-    core_step = forms.ChoiceField(label=_("Comptée dans"), choices=[(value, label.capitalize()) for value, label in CoreStep.choices])
+    core_step = forms.ChoiceField(label=_("Se compte dans"), choices=[(value, label.capitalize()) for value, label in CoreStep.choices])
 
 
 PhaseFormSet = forms.formset_factory(PhaseForm, extra=0, can_order=True, min_num=1, max_num=12)

@@ -14,11 +14,13 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from terreau.programme.network import actions
-from terreau.programme.network.models import Membership
+from terreau.programme.network.models import Membership, Role
 from terreau.programme.network.rights import refusal_to_end_membership, refusal_to_manage_members
 from terreau.web.network.forms import EndForm, InvitationForm
 from terreau.web.network.inside import inner_organisation, refuse, tabs_of
 from terreau.web.ui.sending import carry_out, render_form
+
+ROLES = list(Role)
 
 
 @require_safe
@@ -26,7 +28,7 @@ def members(request, pk):
     """Everyone who takes part, and those who did: a participation ends, it is not erased."""
     organisation = inner_organisation(request, pk)
     today = timezone.localdate()
-    rows = organisation.memberships.select_related("person").order_by("role", "from_on", "pk")
+    rows = sorted(organisation.memberships.select_related("person").order_by("from_on", "pk"), key=lambda row: ROLES.index(row.role))
     ended = [row for row in rows if row.until_on and row.until_on <= today]
     context = {
         "organisation": organisation,
