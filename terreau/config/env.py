@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 
-class EnvironmentProblem(Exception):
+
+class EnvironmentProblem(ImproperlyConfigured):
     """A setting is missing or malformed; the message says which and how to fix it."""
 
 

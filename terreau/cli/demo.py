@@ -1,0 +1,36 @@
+"""`terreau load-demo`: the programme of 2020, and someone to sign in as."""
+
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.utils import timezone
+
+from terreau.cli.accounts import print_accounts
+from terreau.cli.progress import progress_bars
+from terreau.programme.funding.actions.demo import load_programme
+from terreau.programme.funding.models import Operation
+
+FOLDER = Path("data") / "demo" / "programme_2020"
+
+
+@click.command("load-demo")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Un autre dossier que celui du programme de 2020.")
+@click.option("--if-empty", is_flag=True, help="Ne fait rien quand la base contient déjà une opération.")
+def load_demo(folder, if_empty):
+    """Ajoute le programme de 2020 et un compte d'exemple par rôle ; ce qui est déjà là reste tel quel.
+
+    Les comptes d'exemple ont un mot de passe que tout le monde peut lire : jamais sur un site ouvert au public.
+    """
+    if if_empty and Operation.objects.exists():
+        return
+    with progress_bars() as tell:
+        load_programme(
+            folder or settings.ROOT / FOLDER,
+            by=None,
+            today=timezone.localdate(),
+            progress=lambda _label, done, total: tell("Programme de 2020", done, total),
+        )
+    print_accounts()
+    if not settings.DEMO:
+        click.echo("Attention : ces comptes ont un mot de passe connu de tous. Ne les gardez pas sur un site ouvert au public.", err=True)
