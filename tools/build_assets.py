@@ -81,6 +81,7 @@ def install_packages() -> None:
         [*NPM, "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"],
         failure="Les paquets du site (styles, cartes) n’ont pas pu être téléchargés : vérifiez la connexion à Internet, "
         "puis relancez la même commande.",
+        in_full=False,
     )
     stamp.write_bytes(lock)
 
@@ -116,11 +117,13 @@ def licence_of(package: Path) -> str:
     return next(package.glob("LICENSE*")).read_text()
 
 
-def run_node(arguments: list, *, failure: str) -> None:
+def run_node(arguments: list, *, failure: str, in_full: bool = True) -> None:
+    """Run a script; what it says when it fails is told in full to who writes styles, in one line to who only installs."""
     node = NODE_HOME / "bin" / "node" if (NODE_HOME / "bin").exists() else NODE_HOME / "node.exe"
     done = subprocess.run([node, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise BuildFailed(f"{failure}\n\n{(done.stderr or done.stdout).strip()}")
+        said = (done.stderr or done.stdout).strip()
+        raise BuildFailed(f"{failure}\n\n{said}" if in_full else f"{failure} ({said.partition(chr(10))[0]})")
 
 
 def main() -> int:
