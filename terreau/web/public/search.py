@@ -73,6 +73,7 @@ def answer(hit: Hit) -> Answer:
         url=document.key.url,
         is_draft=document.key.is_draft,
         title=snippet(document.title, words=hit.words),
-        names=snippet(document.names, words=hit.words, width=120),
+        # A theme's other name is the same word in the other language: found by it, not shown.
+        names=() if document.group == "theme" else snippet(document.names, words=hit.words, width=120),
         text=snippet(document.body, words=hit.words),
     )
