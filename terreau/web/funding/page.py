@@ -1,8 +1,8 @@
 """What the page of an operation holds."""
 
-from dataclasses import dataclass
+from django.utils.text import capfirst
 
-from terreau.programme.funding.inputs import objective_of
+from terreau.programme.funding.inputs import objective_of, split_points
 from terreau.programme.funding.models import Audience, ImportedSheet, Operation, UnreadLine
 from terreau.programme.funding.papers import FORMS
 from terreau.programme.funding.queries import findings_of, places_around
@@ -13,19 +13,6 @@ from terreau.web.ui import numbers
 from terreau.web.ui.members import journal_about
 
 
-@dataclass(frozen=True)
-class Volume:
-    """What the operation declares beside what is counted."""
-
-    label: str
-    counted: int
-    declared: int | None
-
-    @property
-    def differs(self) -> bool:
-        return self.declared is not None and self.declared != self.counted
-
-
 def operation_page(operation: Operation, *, reader) -> dict:
     """Everything the template draws; the journal is for members, the kept sheets for the team."""
     projects, territories = list(operation.projects.all()), list(operation.territories.all())
@@ -33,18 +20,24 @@ def operation_page(operation: Operation, *, reader) -> dict:
     return {
         "operation": operation,
         "printed_rate": printed_rate(operation.printed_rate),
-        "projects": projects,
+        "projects": [(project, project.summary.split("\n\n")[0]) for project in projects],
         "territories": territories,
         "partners": list(operation.partners.all()),
         "objectives": [objective_of(objective.text) for objective in operation.objectives.all()],
         "audiences": impacts_by_audience(operation),
-        "findings": findings_of(operation, places=places_around([operation])),
+        "context": split_points(operation.context, between="\n\n"),
+        "findings": [told_apart(finding.sentence, of=operation) for finding in findings_of(operation, places=places_around([operation]))],
         "forms": FORMS,
         "sheets": kept_sheets(operation, reader=reader),
         "entries": journal_about(operation, held_by=held_by, reader=reader),
         "may_change": not refusal_to_change_operation(operation, by=reader),
         "moves": moves_of(operation, by=reader),
     }
+
+
+def told_apart(sentence: str, *, of: Operation) -> str:
+    """The sentence without the Fabrique's name, which is the title of the page."""
+    return capfirst(sentence.removeprefix(f"{of.fabrique} : "))
 
 
 def printed_rate(fraction) -> str:

@@ -6,17 +6,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from terreau.programme import Refused
+from terreau.programme.funding.inputs import split_points
 from terreau.programme.funding.models import Operation
 from terreau.programme.funding.papers import FORMS, print_operations
 from terreau.programme.funding.queries import count_programme, programme_table, with_whole_sheet
 from terreau.programme.network.models import CoreStep, Fabrique
 from terreau.programme.projects.models import Project
 from terreau.programme.territories.models import Territory
-from terreau.web.public.tables import SOURCE, number_fabriques, operations_as_table
+from terreau.web.public.tables import SOURCE, number_fabriques, operations_as_table, operations_in_short
 from terreau.web.ui.exports import export
 
 
@@ -45,13 +47,20 @@ def places_of_fabriques(reader):
 @require_safe
 def programme(request):
     table = seen_table(request.user)
+    calls = dict.fromkeys(line.operation.call for line in table.lines)
     context = {
         "programme": table,
-        "table": operations_as_table(table),
-        "calls": list(dict.fromkeys(line.operation.call for line in table.lines)),
+        "table": operations_in_short(table),
+        "calls": [(call, split_points(call.objective, between="\n")) for call in calls],
+        "findings": [(line.operation, told_apart(finding.sentence, of=line.operation)) for line, finding in table.findings],
         "papers": FORMS,
     }
     return render(request, "public/programme.html", context)
+
+
+def told_apart(sentence, *, of):
+    """The sentence without the Fabrique's name, which stands beside it."""
+    return capfirst(sentence.removeprefix(f"{of.fabrique} : "))
 
 
 def seen_table(reader):

@@ -17,24 +17,40 @@ from terreau.web.ui.tables import Column, Linked, Table
 SOURCE = gettext_lazy("Terreau, fiches des opérations tenues par les Fabriques à initiatives ; taux exacts calculés des deux montants")
 
 
+def operations_in_short(table: ProgrammeTable) -> Table:
+    """The table of the page: what is counted and what is declared share a cell."""
+    whole = operations_as_table(table)
+    columns = (*whole.columns[:6], Column(_("Territoires, comptés / annoncés")), Column(_("Projets, comptés / annoncés")))
+    rows = tuple((*row[:6], both(*row[6:8]), both(*row[8:10])) for row in whole.rows)
+    total = (*whole.total[:6], both(*whole.total[6:8]), both(*whole.total[8:10])) if whole.total else None
+    return Table(caption=whole.caption, columns=columns, rows=rows, total=total)
+
+
+def both(counted: int, declared: int | None) -> str:
+    return f"{counted} / {_('non dit') if declared is None else declared}"
+
+
 def operations_as_table(table: ProgrammeTable) -> Table:
     """What is declared stands beside what is counted, what is printed beside what is exact."""
     columns = (
         Column(_("Fabrique")),
         Column(_("FSE maximum"), "euros"),
-        Column(_("Coût total éligible"), "euros"),
+        Column(_("Coût éligible"), "euros"),
         Column(_("Taux exact"), "rate"),
         Column(_("Taux imprimé")),
         Column(_("Autres ressources"), "euros"),
         Column(_("Territoires comptés"), "number"),
-        Column(_("annoncés"), "number"),
+        Column(_("Territoires annoncés"), "number"),
         Column(_("Projets comptés"), "number"),
-        Column(_("annoncés"), "number"),
+        Column(_("Projets annoncés"), "number"),
     )
+    rows = tuple(row_of(line) for line in table.lines)
+    return Table(caption=_("Les opérations côte à côte"), columns=columns, rows=rows, total=total_of(table) if rows else None)
+
+
+def total_of(table: ProgrammeTable) -> tuple:
     totals = table.totals
-    declared = [sum_declared(line.operation.declared_territories for line in table.lines)]
-    declared.append(sum_declared(line.operation.declared_projects for line in table.lines))
-    total = (
+    return (
         _("Ensemble"),
         totals.esf_max_eur,
         totals.total_eligible_eur,
@@ -42,12 +58,10 @@ def operations_as_table(table: ProgrammeTable) -> Table:
         "",
         totals.other_resources_eur,
         totals.territories,
-        declared[0],
+        sum_declared(line.operation.declared_territories for line in table.lines),
         totals.projects,
-        declared[1],
+        sum_declared(line.operation.declared_projects for line in table.lines),
     )
-    rows = tuple(row_of(line) for line in table.lines)
-    return Table(caption=_("Les opérations côte à côte"), columns=columns, rows=rows, total=total if rows else None)
 
 
 def row_of(line: OperationLine) -> tuple:
