@@ -22,6 +22,61 @@ JOINED: Final = {
     "en": {Status.EXPERIMENT: "tries out the method", Status.APPELLATION: "runs the method"},
 }
 SINCE: Final = {"fr": "depuis", "en": "since"}
+# What the writers for paper print of their own: French, English.
+PRINTED: Final = {
+    "sheet": ("Fiche d'opération", "Operation sheet"),
+    "unnamed": ("Fabrique sans nom", "Unnamed Fabrique"),
+    "esf": ("FSE maximum", "Maximum ESF"),
+    "total": ("Coût total éligible", "Total eligible cost"),
+    "other": ("Autres ressources", "Other resources"),
+    "rate": ("Taux exact", "Exact rate"),
+    "printed": ("imprimé :", "printed:"),
+    "counts": ("Projets / territoires", "Projects / territories"),
+    "declared": ("déclaré :", "declared:"),
+    "presentation": ("Présentation", "Presentation"),
+    "missions": ("Missions", "Missions"),
+    "track": ("volet Fabrique à initiatives", "the Fabrique à initiatives track"),
+    "founded": ("création :", "founded:"),
+    "network": ("Dans le réseau", "In the network"),
+    "phases": ("Phases", "Phases"),
+    "websites": ("Site", "Website"),
+    "context": ("Contexte", "Context"),
+    "axes": ("Axes de travail", "Lines of work"),
+    "objectives": ("Objectifs", "Objectives"),
+    "themes": ("Thématiques", "Themes"),
+    "ground": ("Territoires et projets", "Territories and projects"),
+    "everywhere": ("Projets sur l'ensemble des territoires", "Projects over all the territories"),
+    "impacts": ("Impacts attendus", "Expected impacts"),
+    "rate_source": (
+        "Taux exact : FSE maximum divisé par le coût total éligible ; un taux imprimé dans une brochure est arrondi.",
+        "Exact rate: maximum ESF divided by the total eligible cost; a rate printed in a brochure is rounded.",
+    ),
+    "example_source": (
+        "Donnée d'exemple : cette fiche sert à montrer l'outil, elle ne décrit pas une opération réelle.",
+        "Example data: this sheet shows the tool at work and describes no real operation.",
+    ),
+    "programme": ("Le programme national", "The national programme"),
+    "method": ("La méthode", "The method"),
+    "summary": ("Les opérations", "The operations"),
+    "operations": ("Opérations", "Operations"),
+    "all": ("Programme", "Programme"),
+    "fabrique": ("Fabrique", "Fabrique"),
+    "incomplete": (
+        "Les totaux ne comptent que les opérations dont les deux montants sont connus.",
+        "Totals count only the operations whose two amounts are known.",
+    ),
+}
+EU_MENTIONS: Final = {
+    "2014-2020": (
+        "Ce projet est cofinancé par le Fonds social européen dans le cadre du programme opérationnel national "
+        "« Emploi et Inclusion » 2014-2020",
+        "This project is co-funded by the European Social Fund under the national operational programme "
+        "“Employment and Inclusion” 2014-2020",
+    ),
+    "2021-2027": ("Cofinancé par l'Union européenne", "Co-funded by the European Union"),
+}
+EU_ALT: Final = {"fr": "Emblème de l'Union européenne", "en": "Emblem of the European Union"}
+FIRST_YEAR_OF_2021_2027: Final = 2021
 COLON: Final = {"fr": " :", "en": ":"}
 
 
@@ -55,3 +110,13 @@ def print_funding(sheet: Sheet, *, language: Language) -> list[str]:
     if total:
         lines.append(f"{TOTAL[language]}{COLON[language]} {total}")
     return lines
+
+
+def print_eu_mention(sheets: tuple[Sheet, ...], *, language: Language) -> str:
+    """Write the mention that the period of these sheets asks for, "" when no European money is in them."""
+    funded = [sheet for sheet in sheets if sheet.fund.startswith(("FSE", "ESF", "FEDER")) or sheet.esf_max_eur]
+    if not funded:
+        return ""
+    years = [year for sheet in funded if (year := sheet.call_year or sheet.period_year)]
+    period = "2014-2020" if years and max(years) < FIRST_YEAR_OF_2021_2027 else "2021-2027"
+    return EU_MENTIONS[period][language == "en"]
