@@ -8,7 +8,7 @@ from django.db.models import Q
 from terreau.analysis.texts.folding import fold
 from terreau.programme import Refused
 from terreau.programme.funding.models import Operation
-from terreau.programme.funding.papers import FORMS, print_operations
+from terreau.programme.funding.papers import FORMS, print_brochure, print_sheet
 from terreau.programme.funding.queries import with_whole_sheet
 from terreau.programme.projects.models import Project
 
@@ -18,8 +18,10 @@ FORMATS = list(FORMS)
 def write_files(names, *, form, language, output):
     """Print the operations of these Fabriques, all of them when none is named, into one file."""
     operations = find_operations(names)
+    is_sheet = len(operations) == 1 and names
     path = output or f"{names[0] if len(names) == 1 else 'brochure'}.{form}"
-    content = print_operations(operations, form=form, language=language)
+    chosen = {"form": form, "language": language}
+    content = print_sheet(operations[0], **chosen) if is_sheet else print_brochure(operations, **chosen)
     if path == "-":
         click.get_binary_stream("stdout").write(content)
         return

@@ -130,5 +130,5 @@ def brochure_of(operations: Iterable[Operation], *, contacts: dict[int, list[Con
     operations = list(operations)
     objective = next((operation.call.objective for operation in operations if operation.call.objective), "")
     sentences, method = split_points(objective, between="\n")
-    programme = paper.Programme(title=operations[0].call.name if operations else "", objectives=sentences, method=method)
+    programme = paper.Programme(objectives=sentences, method=method)
     return paper.Brochure(programme=programme, sheets=tuple(sheet_of(one, contacts=held.get(one.pk, ())) for one in operations))

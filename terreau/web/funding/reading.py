@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from terreau.programme.funding.models import Operation
-from terreau.programme.funding.papers import FORMS, print_operations
+from terreau.programme.funding.papers import FORMS, print_sheet
 from terreau.programme.funding.queries import with_figures, with_whole_sheet
 from terreau.programme.projects.models import Project
 from terreau.web.funding.page import operation_page
@@ -28,6 +28,6 @@ def sheet(request, slug, form):
     seen = with_whole_sheet(Operation.objects.seen_by(request.user), projects=Project.objects.seen_by(request.user))
     printed = get_object_or_404(seen, slug=slug)
     language = "en" if request.GET.get("langue", get_language()) == "en" else "fr"
-    response = HttpResponse(print_operations([printed], form=form, language=language), content_type=FORMS[form].content_type)
+    response = HttpResponse(print_sheet(printed, form=form, language=language), content_type=FORMS[form].content_type)
     response["Content-Disposition"] = f'attachment; filename="{printed.slug}.{form}"'
     return response

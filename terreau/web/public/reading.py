@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from terreau.programme import Refused
 from terreau.programme.funding.inputs import split_points
 from terreau.programme.funding.models import Operation
-from terreau.programme.funding.papers import FORMS, print_operations
+from terreau.programme.funding.papers import FORMS, print_brochure
 from terreau.programme.funding.queries import count_programme, programme_table, with_whole_sheet
 from terreau.programme.network.models import CoreStep, Fabrique
 from terreau.programme.projects.models import Project
@@ -81,7 +81,7 @@ def brochure(request, form):
     operations = list(rows)
     if not operations:
         raise Refused("La brochure est vide pour l'instant : elle se remplit dès qu'une opération est publiée.")
-    content = print_operations(operations, form=form, language=asked_language(request))
+    content = print_brochure(operations, form=form, language=asked_language(request))
     response = HttpResponse(content, content_type=FORMS[form].content_type)
     response["Content-Disposition"] = f'attachment; filename="brochure.{form}"'
     return response
