@@ -59,6 +59,22 @@ READING = Group(
     lines(
         # address            thing               visitor chloe gwen farid driss bruno awa elise
         """
+        home                 -                   200
+        programme            -                   200
+        operations_table     csv                 200
+        operations_table     xlsx                200
+        brochure             md                  200
+        france_map           -                   200
+        france_geojson       -                   200
+        outlines             -                   200
+        charts               taux                200
+        operation            published_operation 200
+        operation            draft_operation     404 404 404 200 200 200 200 200
+        sheet                published_operation.md  200
+        sheet                draft_operation.md  404 404 404 200 200 200 200 200
+        search               -                   200
+        legal                -                   200
+        accessibility        -                   200
         projects             -                   200
         projects_table       csv                 200
         projects_table       xlsx                200
@@ -107,6 +123,16 @@ WRITING_PROJECTS = Group(
         method="post",
     ),
 )
+DESK = Group(
+    "Son espace",
+    lines(
+        """
+        desk                 -       connexion 200 200 200 200 200 200 200
+        desk_journal         -       connexion 200 200 200 200 200 200 200
+        national             -       connexion 409 409 409 409 409 409 200
+        """
+    ),
+)
 ACCOUNTS = Group(
     "Son compte",
     lines(
@@ -121,6 +147,75 @@ ACCOUNTS = Group(
         """
     ),
 )
-GROUPS = (READING, WRITING_PROJECTS, ACCOUNTS)
+WRITING_OPERATIONS = Group(
+    "Écrire les opérations et les appels",
+    lines(
+        """
+        add_operation             -                    connexion 200 409 409 409 200 200 409
+        change_operation          draft_operation      connexion 404 404 409 409 200 200 409
+        change_operation          published_operation  connexion 409 409 409 409 409 200 409
+        operation_partners        draft_operation      connexion 404 404 409 409 200 200 409
+        change_operation_partner  operation_partner    connexion 404 404 409 409 200 200 409
+        import_sheet              -                    connexion 200 409 409 409 409 200 200
+        add_call                  -                    connexion 409 409 409 409 409 409 200
+        change_call               call                 connexion 409 409 409 409 409 409 200
+        """,
+        method="form",
+    )
+    + lines(
+        """
+        calls                     -                    connexion 200 200 200 200 200 200 200
+        """
+    )
+    + lines(
+        """
+        publish_operation         draft_operation      connexion 404 404 409 409 409 302 409
+        return_operation          published_operation  connexion 409 409 409 409 409 302 409
+        remove_operation_partner  operation_partner    connexion 404 404 409 409 302 302 409
+        """,
+        method="post",
+    ),
+)
+WRITING_NETWORK = Group(
+    "Tenir le réseau",
+    lines(
+        """
+        organisations        -                     connexion 200 200 200 200 200 200 200
+        members              organisation          connexion 404 404 200 200 200 200 200
+        contacts             -                     connexion 200 404 404 404 200 200 404
+        contacts_table       csv                   connexion 200 404 404 404 200 200 404
+        contacts_table       xlsx                  connexion 200 404 404 404 200 200 404
+        fabrique_tracks      fabrique              connexion 404 404 200 200 200 200 200
+        manage_themes        -                     connexion 409 409 409 409 409 409 200
+        """
+    )
+    + lines(
+        """
+        add_organisation     -                     connexion 200 409 409 409 200 200 200
+        change_organisation  organisation          connexion 409 409 409 409 200 200 200
+        change_organisation  partner_organisation  connexion 409 409 409 409 409 409 200
+        invite_member        organisation          connexion 404 404 409 409 409 200 200
+        end_membership       membership            connexion 404 404 409 409 409 200 200
+        add_fabrique         -                     connexion 409 409 409 409 409 409 200
+        change_fabrique      fabrique              connexion 404 404 409 409 200 200 200
+        add_track            fabrique              connexion 404 404 409 409 409 200 409
+        change_track         track                 connexion 404 404 409 409 409 200 409
+        peer_review          fabrique              connexion 404 404 200 200 200 200 200
+        add_contact          -                     connexion 200 404 404 404 200 200 404
+        change_contact       contact               connexion 404 404 404 404 200 200 404
+        erase_contact        contact               connexion 404 404 404 404 200 200 404
+        add_theme            -                     connexion 409 409 409 409 409 409 200
+        change_theme         theme                 connexion 409 409 409 409 409 409 200
+        """,
+        method="form",
+    )
+    + lines(
+        """
+        remove_track         track                 connexion 404 404 409 409 409 302 409
+        """,
+        method="post",
+    ),
+)
+GROUPS = (READING, WRITING_PROJECTS, WRITING_OPERATIONS, WRITING_NETWORK, DESK, ACCOUNTS)
 # The library of accounts decides for itself, and tests/web/people walks through all its pages.
 ELSEWHERE = ("account_", "mfa_", "socialaccount_", "openid_connect_")

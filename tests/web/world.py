@@ -8,7 +8,7 @@ from terreau.programme.funding.states import State as OperationState
 from terreau.programme.network.models import Track
 from terreau.programme.projects.models import ProjectHolder, ProjectPartner
 from terreau.programme.projects.states import State
-from terreau.programme.territories.models import Perimeter
+from terreau.programme.territories.models import GeographyLoad, Perimeter
 from tests import factories
 from tests.cast import Cast
 
@@ -23,10 +23,17 @@ class World:
     def __getitem__(self, name):
         return self.things[name]
 
-    def address_facts(self, name):
-        """What an address may ask for: the number or the slug of a thing, or the format of a table."""
+    def address_facts(self, asked):
+        """What an address may ask for: the number or the slug of a thing, a format (sheet.pdf, csv), the name of a chart."""
+        name, _, form = asked.partition(".")
         thing = self.things.get(name)
-        return {"pk": getattr(thing, "pk", None), "slug": getattr(thing, "slug", None), "fmt": name}
+        return {
+            "pk": getattr(thing, "pk", None),
+            "slug": getattr(thing, "slug", None),
+            "fmt": form or name,
+            "form": form or name,
+            "name": name,
+        }
 
 
 def make_world(cast: Cast) -> World:
@@ -46,6 +53,10 @@ def make_world(cast: Cast) -> World:
     square = [[[-4.4, 48.0], [-4.3, 48.0], [-4.3, 48.1], [-4.4, 48.1], [-4.4, 48.0]]]
     shape = {"type": "Polygon", "coordinates": square}
     Perimeter.objects.create(territory=territory, valid_from=date(2020, 1, 1), shape=shape, lon=-4.35, lat=48.05, is_exact=True)
+    land = {"type": "Feature", "properties": {"code": "29", "name": "Finistère"}, "geometry": shape}
+    GeographyLoad.objects.create(
+        source="essai", version="1", licence="aucune", communes=1, outlines={"type": "FeatureCollection", "features": [land]}
+    )
     things = {
         "fabrique": here,
         "organisation": here.organisation,
