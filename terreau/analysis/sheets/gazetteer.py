@@ -59,6 +59,15 @@ class Gazetteer:
             index[place.kind].append(place)
         return dict(index)
 
+    @cached_property
+    def spellings(self) -> dict[tuple[str, str], dict[Place, str]]:
+        """Spellings to compare with, by kind and, for communes, by département: a few hundred at a time, not 36,000."""
+        index: dict[tuple[str, str], dict[Place, str]] = defaultdict(dict)
+        for (kind, key), places in self.by_key.items():
+            for place in places:
+                index[kind, place.parent if kind == "commune" else ""][place] = key
+        return dict(index)
+
     def find(self, name: str, *, kinds: Iterable[str], parents: frozenset[str] = frozenset()) -> Match | None:
         """Find the one place of these kinds that bears this name, exactly first, else misspelt.
 
@@ -82,7 +91,8 @@ class Gazetteer:
             key = key_of(name, kind=kind)
             if len(key) < SHORTEST_GUESSED or (kind == "commune" and not parents):
                 continue
-            near = {place: key_of(place.name, kind=kind) for place in self.by_kind.get(kind, []) if is_within(place, parents=parents)}
+            areas = sorted(parents) if kind == "commune" else [""]
+            near = {place: spelling for area in areas for place, spelling in self.spellings.get((kind, area), {}).items()}
             scores = process.extract(key, near, scorer=score_spelling, score_cutoff=MISSPELT_FROM, limit=2)
             if scores and (len(scores) == 1 or scores[0][1] > scores[1][1]):
                 return Match(scores[0][2], False)

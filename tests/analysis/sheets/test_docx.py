@@ -1,6 +1,7 @@
 """The DOCX is a real document: headings, lists, tables, language, the funder's block, and no one's contact."""
 
 import io
+import itertools
 import zipfile
 from dataclasses import replace
 
@@ -44,7 +45,7 @@ def test_headings_go_down_one_level_at_a_time(sheet):
         if paragraph.style.name.startswith("Heading")
     ]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_people_are_not_written_unless_asked_for(sheet):
