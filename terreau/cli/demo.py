@@ -17,7 +17,8 @@ FOLDER = Path("data") / "demo" / "programme_2020"
 @click.command("load-demo")
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Un autre dossier que celui du programme de 2020.")
 @click.option("--if-empty", is_flag=True, help="Ne fait rien quand la base contient déjà une opération.")
-def load_demo(folder, if_empty):
+@click.option("--quiet", is_flag=True, help="Sans afficher les comptes : « terreau serve » les affiche aussi.")
+def load_demo(folder, if_empty, quiet):
     """Ajoute le programme de 2020 et un compte d'exemple par rôle ; ce qui est déjà là reste tel quel.
 
     Les comptes d'exemple ont un mot de passe que tout le monde peut lire : jamais sur un site ouvert au public.
@@ -31,6 +32,7 @@ def load_demo(folder, if_empty):
             today=timezone.localdate(),
             progress=lambda _label, done, total: tell("Programme de 2020", done, total),
         )
-    print_accounts()
+    if not quiet:
+        print_accounts()
     if not settings.DEMO:
         click.echo("Attention : ces comptes ont un mot de passe connu de tous. Ne les gardez pas sur un site ouvert au public.", err=True)
