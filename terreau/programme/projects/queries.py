@@ -111,14 +111,9 @@ def project_lines(rows: Iterable[dict]) -> list[ProjectLine]:
         .values_list("project_id", "territory__name", "territory__slug")
     ):
         lines[pk].territories.append(Place(name, slug))
-    links = (
-        Project.themes.through.objects.filter(project__in=lines)
-        .order_by("theme__position", "theme_id")
-        .values_list("project_id", "theme_id")
-    )
-    themes = Theme.objects.in_bulk() if lines else {}
-    for pk, theme_id in links if lines else ():
-        lines[pk].themes.append(themes[theme_id])
+    links = Project.themes.through.objects.filter(project__in=lines).order_by("theme__position", "theme_id")
+    for pk, *words in links.values_list("project_id", "theme__slug", "theme__name_fr", "theme__name_en"):
+        lines[pk].themes.append(Theme(**dict(zip(("slug", "name_fr", "name_en"), words, strict=True))))
     return list(lines.values())
 
 

@@ -35,13 +35,14 @@ class TrackRow:
 def fabrique_page(fabrique, *, reader) -> dict:
     projects = Project.objects.seen_by(reader).filter(fabrique=fabrique)
     operations = list(Operation.objects.seen_by(reader).filter(fabrique=fabrique).select_related("call", "fabrique__organisation"))
+    lines = project_lines(lean(projects)[: SHOWN + 1])
     held_by = fabrique.organisation_id
     return {
         "fabrique": fabrique,
         "core_steps": CoreStep.labels,
         "tracks": [track_row(track) for track in fabrique.tracks.prefetch_related("phases")],
-        "lines": project_lines(lean(projects)[:SHOWN]),
-        "project_count": projects.count(),
+        "lines": lines[:SHOWN],
+        "has_more": len(lines) > SHOWN,
         "operations": operations,
         "territories": territories_of(fabrique, reader=reader),
         "appellation": fabrique.peer_reviews.filter(is_granted=True).first(),

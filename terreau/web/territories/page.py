@@ -2,15 +2,15 @@
 
 import re
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from terreau.programme.funding.models import Operation
+from terreau.programme.network.models import Fabrique
 from terreau.programme.projects.models import Project
 from terreau.programme.projects.queries import lean, project_lines
 from terreau.programme.territories.models import PartRole, PerimeterPart
 from terreau.programme.territories.rights import refusal_to_change_territory
-from terreau.web.territories.lines import fabriques_by_territory
 from terreau.web.ui import numbers
 from terreau.web.ui.members import journal_about
 from terreau.web.ui.tables import Column, Table
@@ -22,7 +22,8 @@ PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 def territory_page(territory, *, reader) -> dict:
     projects = Project.objects.seen_by(reader).filter(territories=territory)
-    operations = Operation.objects.seen_by(reader).filter(territories=territory)
+    operations = list(Operation.objects.seen_by(reader).filter(territories=territory).select_related("call", "fabrique__organisation"))
+    lines = project_lines(lean(projects)[: SHOWN + 1])
     perimeters = drawn_perimeters(territory)
     now = next((perimeter for perimeter in perimeters if perimeter.valid_until is None), None)
     parts = list(now.parts.all()) if now else []
@@ -35,13 +36,19 @@ def territory_page(territory, *, reader) -> dict:
         "past_perimeters": [perimeter for perimeter in perimeters if perimeter.valid_until],
         "has_map": bool(now and now.lon is not None),
         "facts_table": facts_as_table(territory.facts.all()),
-        "lines": project_lines(lean(projects)[:SHOWN]),
-        "project_count": projects.count(),
-        "operations": list(operations.select_related("call", "fabrique__organisation")),
-        "fabriques": fabriques_by_territory([territory.pk], reader=reader).get(territory.pk, []),
+        "lines": lines[:SHOWN],
+        "has_more": len(lines) > SHOWN,
+        "operations": operations,
+        "fabriques": fabriques_of(territory, projects=projects, operations=operations),
         "entries": journal_about(territory, held_by=territory.kept_by and territory.kept_by.organisation_id, reader=reader),
         "may_change": not refusal_to_change_territory(territory, by=reader),
     }
+
+
+def fabriques_of(territory, *, projects, operations):
+    """Who works here: the Fabrique that keeps the sheet, those of the projects, those of the operations."""
+    known = {territory.kept_by_id, *(operation.fabrique_id for operation in operations)}
+    return list(Fabrique.objects.with_organisation().filter(Q(pk__in=known - {None}) | Q(pk__in=projects.order_by().values("fabrique"))))
 
 
 def drawn_perimeters(territory):
