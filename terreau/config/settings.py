@@ -127,6 +127,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Terreau"
 SOCIALACCOUNT_ONLY = False
+# A form sent here that ends at the provider's address would break our own policy (form-action 'self'); a link does not.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {

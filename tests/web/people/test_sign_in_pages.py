@@ -11,6 +11,7 @@ from terreau.programme.people.models import Person
 from tests import factories
 
 PARAMETERS = {"pk": 1, "key": "abc", "uidb36": "1", "provider_id": "oidc"}
+CODE = r"^[A-Z0-9]+-[A-Z0-9]+$"
 # These answer to a script or only redirect.
 WITHOUT_PAGE = {"openid_connect_login", "openid_connect_callback", "mfa_login_webauthn"}
 
@@ -61,7 +62,7 @@ def test_someone_invited_signs_in_with_the_code_they_receive(client, cast):
     assert sent.to == [cast.awa.email]
     page = client.get(reverse("account_confirm_login_code"))
     assert cast.awa.email in page.content.decode()
-    code = re.search(r"^[A-Z0-9]+-[A-Z0-9]+$", sent.body, re.MULTILINE).group()
+    code = re.search(CODE, sent.body, re.MULTILINE).group()
     client.post(reverse("account_confirm_login_code"), {"code": code})
     assert client.session["_auth_user_id"] == str(cast.awa.pk)
 
@@ -69,6 +70,8 @@ def test_someone_invited_signs_in_with_the_code_they_receive(client, cast):
 def test_an_unknown_address_learns_nothing(client, db):
     response = client.post(reverse("account_request_login_code"), {"email": "inconnue@exemple.test"})
     assert response.status_code == 302 and response.url == reverse("account_confirm_login_code")
+    (sent,) = mail.outbox
+    assert "Aucun compte n'est ouvert" in sent.body and reverse("account_signup") in sent.body
 
 
 def test_a_wrong_code_lets_nobody_in(client, cast):
@@ -108,3 +111,29 @@ def test_the_policy_of_the_site_holds_on_these_pages(client, db):
 
 def test_signing_in_ends_on_the_desk():
     assert settings.LOGIN_REDIRECT_URL == "desk"
+
+
+def test_no_other_organisation_is_offered_until_one_is_set_up(client, db):
+    assert "/compte/oidc/" not in client.get(reverse("account_login")).content.decode()
+
+
+def test_an_organisation_that_signs_its_people_in_stands_beside_the_code(client, db, settings):
+    app = {
+        "provider_id": "ville",
+        "name": "Connexion de la ville",
+        "client_id": "x",
+        "secret": "y",
+        "settings": {"server_url": "https://id.exemple.test"},
+    }
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
+    html = client.get(reverse("account_login"), {"next": "/espace/contacts/"}).content.decode()
+    assert "Connexion de la ville" in html and "/compte/oidc/ville/login/?process=login&amp;next=%2Fespace%2Fcontacts%2F" in html
+
+
+def test_a_closed_account_gets_no_code_and_no_session(client, db):
+    who = factories.person("Zoé", is_active=False)
+    client.post(reverse("account_request_login_code"), {"email": who.email})
+    (sent,) = mail.outbox
+    assert "Aucun compte n'est ouvert" in sent.body and not re.search(CODE, sent.body, re.MULTILINE)
+    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert reverse("account_login") in client.get(reverse("profile")).url
