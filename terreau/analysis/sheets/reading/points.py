@@ -8,6 +8,8 @@ from terreau.analysis.sheets.reading.lines import Ledger, Line
 from terreau.analysis.sheets.sheet import Audience, Impact, Objective, Programme
 from terreau.analysis.texts.folding import fold
 
+# What ends an item only because another one follows.
+LIST_ENDS: Final = " ,;"
 AUDIENCE_WORDS: Final = (
     (Audience.ESS, ("ess", "economie sociale", "social economy")),
     (Audience.RESIDENTS, ("publics", "public", "habitants", "residents", "beneficiaires", "personnes")),
@@ -20,7 +22,7 @@ def read_context(lines: list[Line], *, ledger: Ledger) -> tuple[str, ...]:
     blocks = gather_blocks(lines)
     for block in blocks:
         ledger.claim(*block.numbers, part="context")
-    return tuple(f"- {block.plain}" if block.kind == "item" else block.plain for block in blocks if block.plain)
+    return tuple(f"- {block.plain.rstrip(LIST_ENDS)}" if block.kind == "item" else block.plain for block in blocks if block.plain)
 
 
 def read_axes(lines: list[Line], *, ledger: Ledger) -> tuple[str, ...]:
@@ -72,7 +74,7 @@ def read_impacts(lines: list[Line], *, ledger: Ledger) -> tuple[Impact, ...]:
         if block.indent <= header_indent:
             audience, header_indent = None, -1
         if block.plain:
-            impacts.append(Impact(block.plain, audience, line=block.line))
+            impacts.append(Impact(block.plain.rstrip(LIST_ENDS), audience, line=block.line))
     return tuple(impacts)
 
 
