@@ -29,6 +29,18 @@ def count_field(label):
     return forms.IntegerField(label=label, required=False, min_value=0, max_value=32767)
 
 
+# The rate is worked out by the server as soon as an amount changes; without JavaScript a button asks for it.
+LIVE_RATE = {
+    "hx-post": "",
+    "hx-include": "closest form",
+    "hx-vals": '{"look": "rate"}',
+    "hx-trigger": "change",
+    "hx-target": "#exact-rate",
+    "hx-select": "#exact-rate",
+    "hx-swap": "outerHTML",
+}
+
+
 class OperationForm(PickingForm):
     """An operation as its convention and its sheet say it."""
 
@@ -74,6 +86,8 @@ class OperationForm(PickingForm):
         else:
             del self.fields["fabrique"]
         own = Project.objects.filter(fabrique__in=numbers)
+        for name in ("total_eligible_eur", "esf_max_eur"):
+            self.fields[name].widget.attrs |= LIVE_RATE
         self.fields["projects"].queryset = own
         self.fields["projects"].find = lambda words: own.filter(title_key__contains=fold(words))
         self.fields["territories"].find = lambda words: find_territories(words, near=numbers)

@@ -9,9 +9,9 @@ from terreau.programme import Refused
 from terreau.programme.funding import rights
 from terreau.programme.funding.actions import operations
 from terreau.programme.funding.models import Operation, OperationPartner
-from terreau.programme.network.models import Fabrique, standing_of
 from terreau.web.funding.forms import OperationForm
 from terreau.web.funding.moves import moves_of, tabs_of
+from terreau.web.ui.finding import own_fabriques
 from terreau.web.ui.partners import PartnerForm
 from terreau.web.ui.sending import carry_out, render_form
 
@@ -27,13 +27,6 @@ def writable_operation(request, pk):
     if reason := rights.refusal_to_change_operation(operation, by=request.user):
         raise Refused(reason)
     return operation
-
-
-def own_fabriques(person):
-    fabriques = list(Fabrique.objects.with_organisation().filter(organisation__in=standing_of(person).team_of))
-    if not fabriques:
-        raise Refused(_("Vous n'êtes dans l'équipe d'aucune Fabrique : demandez à sa ou son responsable de vous inviter."))
-    return fabriques
 
 
 def add_operation(request):

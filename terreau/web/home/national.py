@@ -56,10 +56,10 @@ def columns():
         Column(_("Statut")),
         Column(_("Opérations"), "number"),
         *(Column(str(step.label).capitalize(), "number") for step in CoreStep),
-        Column(_("Étape non dite"), "number"),
+        Column(_("Non dite"), "number"),
         Column(_("Brouillons"), "number"),
         Column(_("FSE, au plus"), "euros"),
-        Column(_("Coût total éligible"), "euros"),
+        Column(_("Coût éligible"), "euros"),
         Column(_("Taux exact"), "rate"),
     ]
 
@@ -75,9 +75,9 @@ class Money:
 
     @property
     def cells(self):
-        """Both amounts and the rate of their sums; nothing rather than zero where there is no operation."""
+        """Both amounts and the rate of their sums; a word rather than zero where there is no operation."""
         if not self.operations:
-            return [None, None, None]
+            return [_("aucun")] * 3
         return [self.esf_max_eur, self.total_eligible_eur, exact_rate(self.esf_max_eur, total_eligible_eur=self.total_eligible_eur)]
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terreau.programme import Refused
+from terreau.programme.funding.models import Operation
 from terreau.programme.network.models import standing_of
 from terreau.web.home import awaiting
 from terreau.web.home.journal import KINDS, entries_of_kind, seen_entries
@@ -49,4 +50,5 @@ def desk_journal(request):
 def national(request):
     if not standing_of(request.user).reads_all:
         raise Refused(_("Le tableau national est lu par la tête de réseau et ses financeurs. La page « Le programme » est ouverte à tous."))
-    return render(request, "home/national.html", {"table": national_table(), "steps": core_counts()})
+    context = {"table": national_table(), "steps": core_counts(), "has_operations": Operation.objects.exists()}
+    return render(request, "home/national.html", context)

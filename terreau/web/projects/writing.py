@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from terreau.programme import Refused
-from terreau.programme.network.models import Fabrique, standing_of
 from terreau.programme.projects import actions, rights
 from terreau.programme.projects.models import Project
 from terreau.web.projects.forms import ProjectForm
 from terreau.web.projects.states import moves_of
 from terreau.web.projects.tabs import tabs_of
+from terreau.web.ui.finding import own_fabriques
 from terreau.web.ui.sending import carry_out, render_form
 
 
@@ -26,13 +26,6 @@ def writable_project(request, pk):
     if reason := rights.refusal_to_change_project(project, by=request.user):
         raise Refused(reason)
     return project
-
-
-def own_fabriques(person):
-    fabriques = list(Fabrique.objects.with_organisation().filter(organisation__in=standing_of(person).team_of))
-    if not fabriques:
-        raise Refused(_("Vous n'êtes dans l'équipe d'aucune Fabrique : demandez à sa ou son responsable de vous inviter."))
-    return fabriques
 
 
 def add_project(request):

