@@ -194,6 +194,7 @@ WRITING_NETWORK = Group(
         add_organisation     -                     connexion 200 409 409 409 200 200 200
         change_organisation  organisation          connexion 409 409 409 409 200 200 200
         change_organisation  partner_organisation  connexion 409 409 409 409 409 409 200
+        merge_organisation   partner_organisation  connexion 409 409 409 409 409 409 200
         invite_member        organisation          connexion 404 404 409 409 409 200 200
         end_membership       membership            connexion 404 404 409 409 409 200 200
         add_fabrique         -                     connexion 409 409 409 409 409 409 200

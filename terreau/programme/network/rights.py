@@ -47,6 +47,19 @@ def refusal_to_take_kind(organisation, kind, *, by):
     }
 
 
+def refusal_to_merge_organisations(kept, *, twin, by):
+    """Two cards of one body become one by the network's head; a Fabrique and the network's own card are never the one that goes."""
+    if not is_head(by):
+        return HEAD_ONLY
+    if kept.pk == twin.pk:
+        return _("C'est la même fiche : choisissez-en une autre.")
+    if twin.kind in RESERVED_KINDS:
+        return _("« %(twin)s » est une Fabrique ou anime le réseau : gardez plutôt cette fiche-là et réunissez-lui l'autre.") % {
+            "twin": twin.name
+        }
+    return None
+
+
 def refusal_to_manage_members(organisation, *, by):
     """The lead of an organisation manages its members; the network's head manages everyone's."""
     if is_head(by) or is_lead(organisation, by):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("organisations/", directory.organisations, name="organisations"),
     path("organisations/ajouter/", directory.add_organisation, name="add_organisation"),
     path("organisations/<int:pk>/", directory.change_organisation, name="change_organisation"),
+    path("organisations/<int:pk>/reunir/", directory.merge_organisation, name="merge_organisation"),
     path("organisations/<int:pk>/membres/", people.members, name="members"),
     path("organisations/<int:pk>/membres/inviter/", people.invite_member, name="invite_member"),
     path("membres/<int:pk>/fin/", people.end_membership, name="end_membership"),

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from terreau.analysis.texts.folding import fold
 from terreau.programme.network.actions import add_organisation as add
 from terreau.programme.network.actions import change_organisation as change
+from terreau.programme.network.actions import merge_organisations as merge
 from terreau.programme.network.models import Kind, Organisation, standing_of
 from terreau.programme.network.queries import likely_duplicates
-from terreau.programme.network.rights import refusal_to_add_organisation, refusal_to_change_organisation
-from terreau.web.network.forms import NewOrganisationForm, OrganisationForm
+from terreau.programme.network.rights import HEAD_ONLY, is_head, refusal_to_add_organisation, refusal_to_change_organisation
+from terreau.web.network.forms import MergeForm, NewOrganisationForm, OrganisationForm
 from terreau.web.network.inside import refuse
 from terreau.web.ui.fragments import render_page
 from terreau.web.ui.keyset import asked_page
@@ -65,4 +66,15 @@ def change_organisation(request, pk):
     if form.is_valid() and carry_out(form, change, organisation, by=request.user, **form.cleaned_data):
         messages.success(request, _("C'est enregistré."))
         return redirect("organisation", organisation.pk)
-    return render_form(request, "network/organisation_form.html", form, organisation=organisation)
+    return render_form(request, "network/organisation_form.html", form, organisation=organisation, may_merge=is_head(request.user))
+
+
+def merge_organisation(request, pk):
+    """Bring onto this card all that stands on another card of the same body."""
+    kept = get_object_or_404(Organisation, pk=pk)
+    refuse(None if is_head(request.user) else HEAD_ONLY)
+    form = MergeForm(request.POST or None)
+    if form.is_valid() and carry_out(form, merge, kept, by=request.user, **form.cleaned_data):
+        messages.success(request, _("Les deux fiches n'en font plus qu'une."))
+        return redirect("organisation", kept.pk)
+    return render_form(request, "network/merge_organisation.html", form, organisation=kept)

@@ -83,6 +83,20 @@ class NewOrganisationForm(OrganisationForm):
         )
 
 
+class MergeForm(PickingForm):
+    """The other card of the same body."""
+
+    twin = organisation_field(
+        _("Quelle fiche disparaît ?"),
+        required=True,
+        help_text=_("Ses projets, ses contacts et ses membres passent sur cette fiche-ci ; ce qui manquait ici est repris de là-bas."),
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.offer_choices()
+
+
 class InvitationForm(forms.Form):
     """Someone to invite, and what they will do here."""
 

@@ -87,3 +87,29 @@ def test_readers_and_holders_add_nothing(client, cast, who):
     client.force_login(cast[who])
     assert client.post(reverse("add_organisation"), SENT).status_code == 409
     assert reverse("add_organisation") not in client.get(LIST).content.decode()
+
+
+def test_the_head_makes_one_card_of_two(client, cast):
+    kept, twin = factories.organisation("Ville du Coin"), factories.organisation("Mairie du Coin")
+    client.force_login(cast.elise)
+    address = reverse("merge_organisation", args=[kept.pk])
+    assert address in client.get(reverse("change_organisation", args=[kept.pk])).content.decode()
+    looked = client.post(address, {"twin_search": "mairie", "look": "twin"}).content.decode()
+    assert "Mairie du Coin" in looked and Organisation.objects.filter(pk=twin.pk).exists()
+    assert client.post(address, {"twin": twin.pk}).url == reverse("organisation", args=[kept.pk])
+    assert not Organisation.objects.filter(pk=twin.pk).exists()
+
+
+@pytest.mark.parametrize("sent", [{}, {"twin": "self"}])
+def test_a_card_that_cannot_go_is_said_in_place(client, cast, sent):
+    kept = factories.organisation("Ville du Coin")
+    client.force_login(cast.elise)
+    sent = {"twin": kept.pk} if sent else {"twin": ""}
+    assert client.post(reverse("merge_organisation", args=[kept.pk]), sent).status_code == 422
+
+
+def test_a_team_makes_no_card_disappear(client, cast):
+    kept, twin = factories.organisation("Ville du Coin"), factories.organisation("Mairie du Coin")
+    client.force_login(cast.awa)
+    assert client.post(reverse("merge_organisation", args=[kept.pk]), {"twin": twin.pk}).status_code == 409
+    assert Organisation.objects.filter(pk=twin.pk).exists()

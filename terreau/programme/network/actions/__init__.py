@@ -3,7 +3,7 @@
 from terreau.programme.network.actions.contacts import add_contact, change_contact, erase_contact, erase_expired_contacts
 from terreau.programme.network.actions.fabriques import add_fabrique, change_fabrique, hold_peer_review, remove_track, write_track
 from terreau.programme.network.actions.members import change_profile, end_membership, invite_person, start_membership
-from terreau.programme.network.actions.organisations import add_organisation, change_organisation
+from terreau.programme.network.actions.organisations import add_organisation, change_organisation, merge_organisations
 
 __all__ = [
     "add_contact",
@@ -18,6 +18,7 @@ __all__ = [
     "erase_expired_contacts",
     "hold_peer_review",
     "invite_person",
+    "merge_organisations",
     "remove_track",
     "start_membership",
     "write_track",

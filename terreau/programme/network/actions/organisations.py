@@ -1,7 +1,7 @@
 """Adding and correcting organisations: one body, one card."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from terreau.programme import Refused
@@ -9,7 +9,12 @@ from terreau.programme.fields import save_checked, take_facts
 from terreau.programme.journal.actions import record
 from terreau.programme.network.identifiers import clean_rna, clean_siret
 from terreau.programme.network.models import Organisation
-from terreau.programme.network.rights import refusal_to_add_organisation, refusal_to_change_organisation, refusal_to_take_kind
+from terreau.programme.network.rights import (
+    refusal_to_add_organisation,
+    refusal_to_change_organisation,
+    refusal_to_merge_organisations,
+    refusal_to_take_kind,
+)
 from terreau.programme.people.models import Person
 
 FACTS = ("acronym", "siret", "rna", "website", "commune_code")
@@ -41,6 +46,37 @@ def change_organisation(organisation: Organisation, *, by: Person | None, **fact
     save_checked(organisation)
     record("organisation_changed", by=by, about=organisation, held_by=organisation.pk, fields=changed)
     return organisation
+
+
+@transaction.atomic
+def merge_organisations(kept: Organisation, *, twin: Organisation, by: Person | None) -> Organisation:
+    """Make one card of two: all that named the twin names the kept one, which takes over what it lacked."""
+    both = {row.pk: row for row in Organisation.objects.select_for_update(of=("self",)).filter(pk__in=[kept.pk, twin.pk]).order_by("pk")}
+    kept, twin = both[kept.pk], both[twin.pk]
+    if reason := refusal_to_merge_organisations(kept, twin=twin, by=by):
+        raise Refused(reason)
+    moved = {relation.related_model._meta.label_lower: move_rows(relation, twin, kept) for relation in Organisation._meta.related_objects}
+    gone = twin.pk
+    twin.delete()
+    for name in FACTS:
+        setattr(kept, name, getattr(kept, name) or getattr(twin, name))
+    save_checked(kept)
+    counts = {label: count for label, count in moved.items() if count}
+    record("organisations_merged", by=by, about=kept, held_by=kept.pk, twin=gone, moved=counts)
+    return kept
+
+
+def move_rows(relation, twin, kept):
+    """The rows of one table, of this step or of a later one, pass from one card to the other."""
+    name = relation.field.name
+    try:
+        with transaction.atomic():
+            return relation.related_model._default_manager.filter(**{name: twin}).update(**{name: kept})
+    except IntegrityError as problem:
+        raise Refused(
+            _("Les deux fiches ont un élément en commun (%(what)s) : retirez-le d'abord de « %(twin)s ».")
+            % {"what": relation.related_model._meta.verbose_name_plural, "twin": twin.name}
+        ) from problem
 
 
 def normalised(facts):
