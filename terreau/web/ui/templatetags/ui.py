@@ -6,10 +6,13 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from terreau.web.ui import numbers
+from terreau.web.ui import numbers, rows
 from terreau.web.ui.tables import NOT_PUBLISHED
 
 register = template.Library()
+register.simple_tag(rows.project_rows)
+register.simple_tag(rows.territory_rows)
+register.simple_tag(rows.table_row)
 
 TONES = {"good": "●", "waiting": "◐", "stopped": "■", "info": "◆", "": ""}
 CALLOUT_WORDS = {"info": _("À savoir"), "success": _("C’est fait"), "warning": _("Attention"), "error": _("À corriger")}
