@@ -32,9 +32,7 @@ develop:
 
 demo: export TERREAU_DEMO = 1
 demo: install
-	@$(TERREAU) setup
-	@$(TERREAU) load-demo --if-empty --quiet
-	@$(TERREAU) serve --host $(HOST) --port $(PORT)
+	@$(TERREAU) demo --host $(HOST) --port $(PORT)
 
 demo-reset: export TERREAU_DEMO = 1
 demo-reset: install

@@ -1,4 +1,4 @@
-"""`terreau load-demo`: the programme of 2020, and someone to sign in as."""
+"""`terreau load-demo` and `terreau demo`: the programme of 2020, and someone to sign in as."""
 
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from terreau.cli.accounts import print_accounts
 from terreau.cli.progress import progress_bars
+from terreau.cli.serve import HOST, PORT, check_port, serve
+from terreau.cli.setup import setup
 from terreau.programme.funding.actions.demo import load_programme
 from terreau.programme.funding.models import Operation
 
@@ -36,3 +38,15 @@ def load_demo(folder, if_empty, quiet):
         print_accounts()
     if not settings.DEMO:
         click.echo("Attention : ces comptes ont un mot de passe connu de tous. Ne les gardez pas sur un site ouvert au public.", err=True)
+
+
+@click.command("demo")
+@HOST
+@PORT
+@click.pass_context
+def demo(ctx, host, port):
+    """Prépare la base si elle manque, ajoute le programme de 2020 si elle est vide, puis sert les pages."""
+    check_port(host, port)
+    ctx.invoke(setup)
+    ctx.invoke(load_demo, if_empty=True, quiet=True)
+    ctx.invoke(serve, host=host, port=port)

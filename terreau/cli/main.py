@@ -18,6 +18,7 @@ from terreau.programme import Refused
 COMMANDS = {
     "setup": ("terreau.cli.setup", "Crée ou met à jour la base, charge la géographie."),
     "load-demo": ("terreau.cli.demo", "Ajoute le programme de 2020 et un compte d'exemple par rôle."),
+    "demo": ("terreau.cli.demo", "Ces deux-là puis « serve », d'un seul coup : ce que fait « make demo »."),
     "serve": ("terreau.cli.serve", "Sert les pages."),
     "worker": ("terreau.cli.worker", "Fait les tâches en attente, et chaque jour l'effacement des contacts échus."),
     "sheet": ("terreau.cli.sheets", "Fait entrer des brochures, imprime des fiches."),

@@ -16,12 +16,15 @@ from terreau.programme.territories.models import GeographyLoad
 
 # Granian hands each request to a thread that waits for the database: one a worker is what a small machine does best.
 BLOCKING_THREADS = 1
-STOPS_WITHIN_S = 5
+STOPS_WITHIN_S = 2
+
+HOST = click.option("--host", default="127.0.0.1", show_default=True, help="Adresse où écouter ; 0.0.0.0 pour toutes.")
+PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="Port où écouter.")
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Adresse où écouter ; 0.0.0.0 pour toutes.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="Port où écouter.")
+@HOST
+@PORT
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processus ; un par cœur avec PostgreSQL.")
 def serve(host, port, workers):
     """Sert les pages jusqu'à Ctrl-C."""
