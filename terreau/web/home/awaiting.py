@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from terreau.programme.funding.models import ImportedSheet, Operation, OperationPartner
 from terreau.programme.funding.states import State as OperationState
@@ -85,8 +86,14 @@ def read_operations(person) -> list[Operation]:
     """The operations of those Fabriques, whatever their state, with what is counted in them."""
     standing = standing_of(person)
     rows = Operation.objects.all() if standing.reads_all else Operation.objects.filter(fabrique__organisation__in=standing.reads_of)
-    counted = {"counted_projects": Count("projects", distinct=True), "counted_territories": Count("territories", distinct=True)}
-    return list(rows.select_related("call", "fabrique__organisation").annotate(**counted))
+    counted = {"counted_projects": count_of(Operation.projects.through), "counted_territories": count_of(Operation.territories.through)}
+    return list(rows.select_related("call", "fabrique__organisation").defer("context").annotate(**counted))
+
+
+def count_of(links):
+    """How many rows an operation is linked to; counted apart, for projects times territories would be many rows."""
+    rows = links.objects.filter(operation=OuterRef("pk")).order_by().values("operation").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(rows), 0)
 
 
 def drafts_among(operations) -> list[Operation]:

@@ -53,14 +53,14 @@ def national_table() -> Table:
 def columns():
     return [
         Column(_("Fabrique")),
-        Column(_("Statut")),
         Column(_("Opérations"), "number"),
-        *(Column(str(step.label).capitalize(), "number") for step in CoreStep),
-        Column(_("Non dite"), "number"),
-        Column(_("Brouillons"), "number"),
         Column(_("FSE, au plus"), "euros"),
         Column(_("Coût éligible"), "euros"),
         Column(_("Taux exact"), "rate"),
+        *(Column(str(step.label).capitalize(), "number") for step in CoreStep),
+        Column(_("Non dite"), "number"),
+        Column(_("Brouillons"), "number"),
+        Column(_("Statut")),
     ]
 
 
@@ -108,7 +108,7 @@ def read_drafts():
 
 def row_of(fabrique, money, steps, drafts):
     name = Linked(str(fabrique), reverse("fabrique", args=[fabrique.slug]))
-    return [name, fabrique.get_status_display(), money.operations, *counts(steps), drafts + money.drafts, *money.cells]
+    return [name, money.operations, *money.cells, *counts(steps), drafts + money.drafts, fabrique.get_status_display()]
 
 
 def counts(steps):
@@ -126,4 +126,4 @@ def total_of(money, steps, drafts):
     for one in steps.values():
         for step, count in one.items():
             summed[step] += count
-    return [_("Ensemble"), "", together.operations, *counts(summed), sum(drafts.values()) + together.drafts, *together.cells]
+    return [_("Ensemble"), together.operations, *together.cells, *counts(summed), sum(drafts.values()) + together.drafts, ""]
