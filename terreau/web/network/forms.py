@@ -97,6 +97,16 @@ class MergeForm(PickingForm):
         self.offer_choices()
 
 
+OPENS = {
+    Role.HEAD: _("lit tout sauf les contacts, tient le vocabulaire, les appels à projets et l'annuaire"),
+    Role.LEAD: _("publie, invite, dessine les parcours, et fait tout ce que fait l'équipe"),
+    Role.OFFICER: _("écrit les projets et les fiches, tient les contacts"),
+    Role.COMMITTEE: _("lit les brouillons, n'écrit pas"),
+    Role.HOLDER: _("voit les projets que cette personne porte"),
+    Role.FUNDER: _("lit tout ce qui est ici sauf les contacts, n'écrit jamais"),
+}
+
+
 class InvitationForm(forms.Form):
     """Someone to invite, and what they will do here."""
 
@@ -108,7 +118,7 @@ class InvitationForm(forms.Form):
     def __init__(self, *args, organisation, **options):
         super().__init__(*args, **options)
         other = Role.LEAD if organisation.kind == Kind.NETWORK else Role.HEAD
-        self.fields["role"].choices = [(value, label.capitalize()) for value, label in Role.choices if value != other]
+        self.fields["role"].choices = [(role, f"{capfirst(role.label)} : {OPENS[role]}") for role in Role if role != other]
 
 
 class EndForm(forms.Form):

@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
 
 from terreau.programme import Refused
 from terreau.programme.journal.models import Entry
@@ -108,6 +111,22 @@ def test_two_phases_may_exchange_their_names(cast):
     track = write(cast, ("A", "detect"), ("B", "design"))
     again = write(cast, ("B", "detect"), ("A", "design"), track=track)
     assert [phase.name for phase in again.phases.all()] == ["B", "A"]
+
+
+NAMES = st.lists(st.sampled_from(["A", "B", "C", "D", "E"]), min_size=1, unique=True)
+
+
+@given(rewritings=st.lists(NAMES, min_size=2, max_size=4))
+@examples(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_however_rewritten_a_track_says_what_was_asked_and_a_name_that_stays_keeps_its_row(cast, rewritings):
+    cast.here.tracks.all().delete()
+    track = write(cast, *((name, "detect") for name in rewritings[0]))
+    for names in rewritings[1:]:
+        before = dict(track.phases.values_list("name", "pk"))
+        write(cast, *((name, "design") for name in names), track=track)
+        after = dict(track.phases.values_list("name", "pk"))
+        assert list(after) == names
+        assert all(after[name] == before[name] for name in names if name in before)
 
 
 @pytest.mark.parametrize(

@@ -137,3 +137,12 @@ def test_a_closed_account_gets_no_code_and_no_session(client, db):
     assert "Aucun compte n'est ouvert" in sent.body and not re.search(CODE, sent.body, re.MULTILINE)
     client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert reverse("account_login") in client.get(reverse("profile")).url
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [(None, "en"), ("fr", "fr")])
+def test_ones_own_language_follows_to_a_new_browser_unless_it_has_chosen(client, db, chosen, expected):
+    who = factories.person("Awa", language="en", password="un mot de passe bien long")
+    if chosen:
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen
+    client.post(reverse("account_login"), {"login": who.email, "password": "un mot de passe bien long"})
+    assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == expected
