@@ -1,6 +1,8 @@
 """`terreau serve`: the pages, until Ctrl-C."""
 
 import errno
+import os
+import signal
 import socket
 
 import click
@@ -33,6 +35,8 @@ def serve(host, port, workers):
     print_welcome(host, port)
     # Each worker opens its own connections: one that was opened before the fork would be shared.
     connections.close_all()
+    # Ctrl-C reaches the whole group: a worker that also hears it, besides being told by its parent, stops twice and hangs.
+    os.register_at_fork(after_in_child=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}))
     server = Granian(
         "terreau.config.wsgi:application",
         address=host,
