@@ -40,7 +40,7 @@ def fabrique_map(request, slug):
     shown = get_object_or_404(Fabrique.objects.with_organisation(), slug=slug)
     points = points_of(territories_of(shown, reader=request.user), url_of=lambda territory: reverse("territory", args=[territory.slug]))
     outlines = france_outlines(GeographyLoad.objects.first())
-    return drawing(request, france_svg(outlines, points, width=640, title=str(shown)) if outlines or points else None)
+    return drawing(request, france_svg(outlines, points, width=480, title=str(shown)) if outlines or points else None)
 
 
 @login_not_required

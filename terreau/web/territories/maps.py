@@ -12,7 +12,8 @@ from terreau.web.territories.reading import asked_lines
 from terreau.web.ui.drawings import drawing, features, france_outlines
 from terreau.web.ui.maps import Point, feature_collection, france_svg, perimeter_svg, rings_of
 
-WIDTH = 640
+# Drawn as wide as the column it stands in, or its numbers would shrink: the contour of one place, the list beside its table.
+WIDTH, NARROW = 640, 400
 # Degrees around a perimeter within which its neighbours are drawn.
 AROUND = 0.5
 
@@ -23,7 +24,7 @@ def territories_map(request):
     """The territories of one page of the list, under its numbers; the query string is that of the page."""
     points = points_of(asked_lines(request)[1])
     outlines = france_outlines(GeographyLoad.objects.first())
-    return drawing(request, france_svg(outlines, points, width=WIDTH, title=_("Territoires")) if outlines or points else None)
+    return drawing(request, france_svg(outlines, points, width=NARROW, title=_("Territoires")) if outlines or points else None)
 
 
 @login_not_required
