@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 
 import click
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -77,28 +78,22 @@ def print_programme(table: ProgrammeTable, *, console: Console) -> None:
     if not table.lines:
         console.print("Aucune opération pour l'instant : « terreau load-demo » ou « terreau sheet import FICHIER » en ajoutent.")
         return
-    drawn = Table(title="Les opérations du programme")
-    drawn.add_column("Fabrique")
-    for label in ("FSE maximum", "Coût éligible", "Taux exact", "Imprimé", "Autres ressources", "Territoires", "Projets"):
-        drawn.add_column(label, justify="right")
+    drawn = Table(title="Les opérations du programme (montants en euros)", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    drawn.add_column("Fabrique", min_width=10, overflow="fold")
+    for label in ("FSE", "Total", "Exact", "Imprimé", "Autres", "Terr.", "Proj."):
+        drawn.add_column(label, justify="right", no_wrap=True)
     for line in table.lines:
         drawn.add_row(*row_of(line))
     totals = table.totals
+    amounts = (totals.esf_max_eur, totals.total_eligible_eur)
+    counts = (str(totals.territories), str(totals.projects))
     drawn.add_section()
     drawn.add_row(
-        "Programme",
-        format_euros(totals.esf_max_eur),
-        format_euros(totals.total_eligible_eur),
-        format_rate(totals.rate),
-        "",
-        format_euros(totals.other_resources_eur),
-        str(totals.territories),
-        str(totals.projects),
-        style="bold",
+        "Ensemble", *map(amount, amounts), format_rate(totals.rate), "", amount(totals.other_resources_eur), *counts, style="bold"
     )
     console.print(drawn)
     for _line, finding in table.findings:
-        console.print(f"• {finding.sentence}", highlight=False)
+        console.print(f"• {finding.sentence}", highlight=False, markup=False)
 
 
 def row_of(line: OperationLine) -> tuple[str, ...]:
@@ -106,15 +101,20 @@ def row_of(line: OperationLine) -> tuple[str, ...]:
     decimals = 1 if operation.printed_rate and (operation.printed_rate * 100) % 1 else 0
     return (
         str(operation.fabrique),
-        format_euros(operation.esf_max_eur),
-        format_euros(operation.total_eligible_eur),
+        amount(operation.esf_max_eur),
+        amount(operation.total_eligible_eur),
         format_rate(operation.rate),
         "" if operation.printed_rate is None else format_rate(operation.printed_rate, decimals=decimals),
-        format_euros(operation.other_resources_eur),
+        amount(operation.other_resources_eur),
         counted_and_declared(line.counted_territories, declared=operation.declared_territories),
         counted_and_declared(line.counted_projects, declared=operation.declared_projects),
     )
 
 
+def amount(amount_eur: Decimal) -> str:
+    """The title says that these are euros: eighty columns are few."""
+    return format_euros(amount_eur).removesuffix("\u00a0€")
+
+
 def counted_and_declared(counted: int, *, declared: int | None) -> str:
-    return str(counted) if declared in (None, counted) else f"{counted} ({declared} annoncés)"
+    return str(counted) if declared in (None, counted) else f"{counted} ({declared} dits)"

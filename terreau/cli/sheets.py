@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.table import Table
 
 from terreau.analysis.sheets.reading.decoding import decode
-from terreau.analysis.sheets.sheet import Sheet
+from terreau.analysis.sheets.sheet import Brochure, Sheet
 from terreau.analysis.units.money import format_euros
 from terreau.analysis.units.rates import format_rate
 from terreau.cli.sheet_files import FORMATS, write_files
-from terreau.programme.funding.actions.sheets import ImportReport, import_brochure
+from terreau.programme.funding.actions.sheets import ImportReport, import_brochure, understand_brochure
 
 SUFFIXES = {".md", ".txt", ".markdown"}
 
@@ -36,10 +36,14 @@ def import_sheets(files, dry_run, as_json, errors_file):
     """
     told, console = [], Console()
     for name, content in read_files(files):
-        report = import_brochure(decode(content), file_name=name, by=None, today=timezone.localdate(), dry_run=dry_run)
+        text = decode(content)
+        brochure = understand_brochure(text)
+        if not as_json:
+            print_brochure(brochure, console=console)
+        report = import_brochure(text, file_name=name, by=None, today=timezone.localdate(), dry_run=dry_run, brochure=brochure)
         told.append((name, report))
         if not as_json:
-            print_report(name, report, console=console)
+            print_outcome(name, report, console=console)
     if as_json:
         click.echo(json.dumps([describe_report(name, report) for name, report in told], ensure_ascii=False, indent=2))
     if errors_file:
@@ -61,21 +65,25 @@ def read_files(paths):
             yield Path(path).name, Path(path).read_bytes()
 
 
-def print_report(name: str, report: ImportReport, *, console: Console) -> None:
-    """What was understood, what does not add up, what was not understood, what was written."""
-    for read in report.brochure.sheets:
+def print_brochure(brochure: Brochure, *, console: Console) -> None:
+    """What was understood, what does not add up, what was not understood: before anything is written."""
+    for read in brochure.sheets:
         console.print(draw_sheet(read))
-    for finding in report.findings:
-        console.print(f"[yellow]•[/] {finding.sentence}" + (f" (ligne {finding.line})" if finding.line else ""), highlight=False)
-    if report.unread:
-        console.print(f"{len(report.unread)} lignes non comprises, gardées avec leur fiche :")
-        for line in report.unread:
-            console.print(f"  ligne {line.number} : {line.text} — {line.why}", markup=False, highlight=False)
-    else:
+    for finding in brochure.findings:
+        where = f" (ligne {finding.line})" if finding.line else ""
+        console.print(f"• {finding.sentence}{where}", markup=False, highlight=False)
+    if brochure.unread:
+        console.print(f"Non compris : {len(brochure.unread)} lignes, gardées avec leur fiche.")
+        for line in brochure.unread:
+            console.print(f"  ligne {line.number} : {line.text} ({line.why})", markup=False, highlight=False)
+    elif brochure.sheets:
         console.print("Toutes les lignes sont comprises.")
+
+
+def print_outcome(name: str, report: ImportReport, *, console: Console) -> None:
     for line in report.kept:
         console.print(f"Laissé en l'état : {line}", markup=False, highlight=False)
-    console.print(sum_up(name, report), markup=False)
+    console.print(sum_up(name, report), markup=False, highlight=False)
 
 
 def draw_sheet(read: Sheet) -> Table:
@@ -118,13 +126,29 @@ def describe_report(name: str, report: ImportReport) -> dict:
     return {
         "file": name,
         "is_trial": report.is_trial,
-        "sheets": [dict(rows_of_sheet(read), fabrique=read.fabrique) for read in report.brochure.sheets],
+        "sheets": [describe_sheet(read) for read in report.brochure.sheets],
         "findings": [asdict(finding) for finding in report.findings],
         "unread": [asdict(line) for line in report.unread],
         "created": list(report.created),
         "changed": list(report.changed),
         "kept": list(report.kept),
         "unchanged": list(report.unchanged),
+    }
+
+
+def describe_sheet(read: Sheet) -> dict:
+    return {
+        "fabrique": read.fabrique,
+        "call": read.call,
+        "esf_max_eur": None if read.esf_max_eur is None else str(read.esf_max_eur),
+        "total_eligible_eur": None if read.total_eligible_eur is None else str(read.total_eligible_eur),
+        "printed_rate": None if read.printed_rate is None else str(read.printed_rate.fraction),
+        "territories": [territory.name for territory in read.territories],
+        "projects": [project.title for project in read.projects],
+        "partners": [partner.printed_name for partner in read.partners],
+        "objectives": len(read.objectives),
+        "impacts": len(read.impacts),
+        "contacts": len(read.contacts),
     }
 
 

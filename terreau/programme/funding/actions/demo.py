@@ -16,7 +16,7 @@ from terreau.programme.funding.actions.landing.toml_facts import call_of, facts_
 from terreau.programme.funding.actions.themes import load_themes
 from terreau.programme.funding.facts import SheetFacts
 from terreau.programme.funding.models import Operation
-from terreau.programme.network.actions import add_contact, add_organisation, invite_person
+from terreau.programme.network.actions import add_contact, add_organisation, change_organisation, invite_person
 from terreau.programme.network.models import Fabrique, Kind, Organisation, Role
 from terreau.programme.people.models import Person
 from terreau.programme.projects.actions import add_holder, add_project
@@ -89,10 +89,11 @@ def is_loaded(facts: SheetFacts) -> bool:
 
 
 def add_network(*, by: Person | None) -> Organisation:
-    """Avise animates the network; the programme's sheets name it as a partner too: one body, one card."""
-    return Organisation.objects.named(NETWORK_NAME).first() or add_organisation(
-        NETWORK_NAME, kind=Kind.NETWORK, by=by, website="https://www.avise.org/"
-    )
+    """Avise animates the network; a sheet that came first may have named it as a mere partner: one body, one card."""
+    known = Organisation.objects.named(NETWORK_NAME).first()
+    if known is None:
+        return add_organisation(NETWORK_NAME, kind=Kind.NETWORK, by=by, website="https://www.avise.org/")
+    return known if known.kind == Kind.NETWORK else change_organisation(known, kind=Kind.NETWORK, by=by)
 
 
 def load_accounts(*, by: Person | None, today: date) -> tuple[Account, ...]:

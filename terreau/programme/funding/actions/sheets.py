@@ -18,6 +18,7 @@ from terreau.programme.funding.actions.landing.operations import land_sheet
 from terreau.programme.funding.actions.landing.organisations import find_fabrique
 from terreau.programme.funding.actions.landing.sheet_facts import facts_of_sheet
 from terreau.programme.funding.actions.themes import file_under_themes, load_themes
+from terreau.programme.funding.facts import SheetFacts
 from terreau.programme.funding.rights import leads, refusal_to_import_sheet
 from terreau.programme.journal.actions import record
 from terreau.programme.network.models import Fabrique, standing_of
@@ -25,6 +26,7 @@ from terreau.programme.people.models import Person
 from terreau.programme.territories.inputs import gazetteer as official_places
 
 LONGEST_WHY = 200
+NO_PLACES = Gazetteer()
 
 
 @dataclass(frozen=True)
@@ -73,18 +75,6 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A sheet kept earlier, and what it said."""
-
-    row: models.ImportedSheet
-    sheet: Sheet
-
-    @property
-    def checksum(self) -> str:
-        return self.row.checksum
-
-
-@dataclass(frozen=True)
 class Cutting:
     """One sheet with its own lines of the file."""
 
@@ -102,10 +92,15 @@ def understand_brochure(text: str, *, gazetteer: Gazetteer | None = None) -> Bro
     return read_brochure(text, gazetteer=official_places() if gazetteer is None else gazetteer)
 
 
-def import_brochure(text: str, *, file_name: str, by: Person | None, today: date, dry_run: bool = False) -> ImportReport:
-    """Write all that a brochure says, or nothing; `dry_run` does everything and takes it back."""
+def import_brochure(
+    text: str, *, file_name: str, by: Person | None, today: date, dry_run: bool = False, brochure: Brochure | None = None
+) -> ImportReport:
+    """Write all that a brochure says, or nothing; `dry_run` does everything and takes it back.
+
+    `brochure` is the same text already understood, for who showed it first.
+    """
     places = official_places()
-    brochure = understand_brochure(text, gazetteer=places)
+    brochure = brochure or understand_brochure(text, gazetteer=places)
     if not brochure.sheets:
         raise Refused(
             _("Aucune fiche n'est reconnue dans « %(file)s » : une fiche commence par le titre du programme.") % {"file": file_name}
@@ -147,13 +142,14 @@ def import_sheet(cutting: Cutting, *, source: Source) -> Outcome:
         fabrique = find_fabrique(sheet.fabrique)
         if reason := refusal_to_bring(sheet, fabrique=fabrique, by=source.by):
             raise Refused(reason)
-        last = last_kept(fabrique, sheet=sheet, places=source.places) if fabrique else None
+        last = last_kept(fabrique, sheet=sheet) if fabrique else None
         if last and last.checksum == cutting.checksum:
-            return Outcome(fabrique=sheet.fabrique, operation=last.row.operation, ledger=source.ledger(), is_known=True)
+            return Outcome(fabrique=sheet.fabrique, operation=last.operation, ledger=source.ledger(), is_known=True)
         ledger = source.ledger(on_behalf=not (fabrique and leads(fabrique, by=source.by)))
-        facts = file_under_themes(facts_of_sheet(sheet))
-        before = last and file_under_themes(facts_of_sheet(last.sheet))
-        operation = land_sheet(facts, before=before, ledger=ledger, source=source.file_name)
+        before = read_brochure(last.text, gazetteer=source.places).sheets[0] if last else None
+        operation = land_sheet(
+            facts_under_themes(sheet), before=before and facts_under_themes(before), ledger=ledger, source=source.file_name
+        )
     except Refused as reason:
         where = {"name": sheet.fabrique or "?", "line": sheet.first_line, "reason": reason}
         raise Refused(_("Fiche « %(name)s » (ligne %(line)s) : %(reason)s") % where) from reason
@@ -172,13 +168,18 @@ def refusal_to_bring(sheet: Sheet, *, fabrique: Fabrique | None, by: Person | No
     return _("cette Fabrique n'est pas encore dans le réseau : demandez à la tête de réseau de l'ajouter.")
 
 
-def last_kept(fabrique: Fabrique, *, sheet: Sheet, places: Gazetteer) -> Kept | None:
-    """The last sheet of this Fabrique under the same call, read again: what it said then tells what the new one changes."""
-    for row in fabrique.sheets.order_by("-pk"):
-        read = read_brochure(row.text, gazetteer=places).sheets
+def last_kept(fabrique: Fabrique, *, sheet: Sheet) -> models.ImportedSheet | None:
+    """The last sheet of this Fabrique under the same call: what it said then tells what the new one changes."""
+    for row in fabrique.sheets.select_related("operation").order_by("-pk"):
+        # Without the geography, which takes longest and tells nothing about the call.
+        read = understand_brochure(row.text, gazetteer=NO_PLACES).sheets
         if read and read[0].call == sheet.call:
-            return Kept(row=row, sheet=read[0])
+            return row
     return None
+
+
+def facts_under_themes(sheet: Sheet) -> SheetFacts:
+    return file_under_themes(facts_of_sheet(sheet))
 
 
 def keep_sheet(

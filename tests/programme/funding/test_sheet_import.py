@@ -1,0 +1,232 @@
+"""A brochure comes in whole or not at all, and coming twice changes nothing."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from terreau.analysis.sheets.reading.decoding import decode
+from terreau.programme import Refused
+from terreau.programme.funding.models import ImportedSheet, Operation, UnreadLine
+from terreau.programme.funding.states import State
+from terreau.programme.journal.models import Entry
+from terreau.programme.network.models import Contact, CoreStep, Fabrique, Kind, Organisation, Role
+from terreau.programme.projects.actions import change_project
+from terreau.programme.projects.models import Project
+from terreau.programme.projects.states import State as ProjectState
+from terreau.programme.territories.models import Territory, TerritoryKind
+from tests import factories
+from tests.programme.funding.conftest import BROCHURES
+
+pytestmark = pytest.mark.django_db
+BROKEN = sorted((BROCHURES / "broken").iterdir())
+TABLES = (Operation, Project, Territory, Organisation, Contact, ImportedSheet, UnreadLine, Entry)
+
+
+def counts():
+    return {table.__name__: table.objects.count() for table in TABLES}
+
+
+@pytest.fixture
+def call_2021(db):
+    return factories.call("Appel à projets FSE 2021", starts_on=date(2021, 1, 1), ends_on=date(2021, 12, 31))
+
+
+@pytest.fixture
+def hana(cast, call_2021):
+    """She leads Le Semis, whose sheet it is."""
+    return factories.member("Hana", factories.fabrique("Le Semis").organisation, Role.LEAD)
+
+
+def test_each_fact_lands_in_its_place(bring, invented):
+    bring(invented)
+    operation = Operation.objects.get()
+    assert (operation.esf_max_eur, operation.total_eligible_eur) == (Decimal("12500.50"), Decimal("25001.00"))
+    assert (operation.printed_rate, operation.declared_projects, operation.declared_territories) == (Decimal("0.5"), 4, 3)
+    assert (operation.starts_on, operation.ends_on) == (date(2021, 1, 1), date(2021, 12, 31))
+    assert str(operation.call) == "Appel à projets FSE 2021"
+    fabrique = operation.fabrique
+    assert (str(fabrique), fabrique.area, fabrique.founded_year, fabrique.method_year) == ("Le Semis", "Gers", 2012, 2019)
+    assert [str(track) for track in fabrique.tracks.all()] == ["Pépinière", "Éclaireur"]
+    assert {str(territory) for territory in operation.territories.all()} == {"Plaine-du-Lin", "Vieux-Moulin", "Pays des Collines"}
+    assert operation.projects.count() == 4
+    assert list(operation.impacts.values_list("audience", flat=True)) == ["residents", "territory", "territory", "ess"]
+
+
+def test_the_track_of_the_fabrique_runs_the_whole_national_core(bring, invented):
+    bring(invented)
+    track = Fabrique.objects.get().tracks.get(name="Éclaireur")
+    assert [phase.core_step for phase in track.phases.all()] == list(CoreStep.values)
+
+
+def test_a_named_partner_is_an_organisation_and_a_category_is_not(bring, invented):
+    bring(invented)
+    laundry = Project.objects.get(title__icontains="laverie")
+    assert {partner.name: partner.organisation is not None for partner in laundry.partners.all()} == {
+        "association Fil et Fer": True,
+        "commerçants locaux": False,
+    }
+    assert [avenue.text for avenue in laundry.avenues.all()] == ["une laverie mobile", "un atelier de couture"]
+    brings = Operation.objects.get().partners.get(name__startswith="CCAS")
+    assert brings.brings == "un local"
+
+
+def test_people_become_private_contacts_with_a_purpose_and_an_end(bring, invented):
+    bring(invented)
+    cards = Contact.objects.order_by("name_key")
+    assert [(card.name, card.position) for card in cards] == [("Awa Exemple", "coordinatrice"), ("Bruno Exemple", "chargé de mission")]
+    assert {card.keep_until for card in cards} == {date(2029, 11, 22)}
+    assert {str(card.held_by) for card in cards} == {"Le Semis"}
+    told = " ".join(f"{entry.title} {entry.facts}" for entry in Entry.objects.all())
+    assert "Awa Exemple" not in told and "example.org" not in told
+
+
+def test_what_the_command_line_brings_in_is_shown_at_once(bring, invented):
+    bring(invented)
+    assert Operation.objects.get().state == State.PUBLISHED
+    assert ProjectState.PUBLISHED in set(Project.objects.values_list("state", flat=True))
+
+
+def test_a_project_without_a_theme_stays_a_draft_and_the_report_says_so(bring, invented):
+    report = bring(invented.replace("laverie", "chose"))
+    drafts = Project.objects.filter(state=ProjectState.DRAFT, themes=None)
+    assert drafts.exists()
+    assert all(any(str(draft) in line for line in report.kept) for draft in drafts)
+
+
+def test_importing_twice_changes_nothing(bring, invented):
+    bring(invented)
+    before = counts()
+    report = bring(invented)
+    assert counts() == before
+    assert (report.created, report.changed, report.unchanged) == ((), (), ("Le Semis",))
+
+
+def test_other_spaces_and_line_ends_are_kept_but_change_no_fact(bring, invented):
+    bring(invented)
+    before = counts()
+    report = bring(invented.replace("\n", "\r\n") + "\r\n\r\n")
+    assert (report.created, report.changed) == ((), ())
+    assert counts()["Project"] == before["Project"]
+
+
+def test_a_changed_sheet_changes_its_facts_and_the_journal_says_which(bring, invented):
+    bring(invented)
+    report = bring(invented.replace("25 001 €", "26 000 €"))
+    assert Operation.objects.get().total_eligible_eur == 26_000
+    assert report.created == () and len(report.changed) == 1
+    assert Entry.objects.filter(what="operation_changed").get().facts["fields"] == ["total_eligible_eur"]
+    assert ImportedSheet.objects.count() == 2
+
+
+def test_what_the_team_wrote_since_is_not_written_over(bring, invented):
+    bring(invented)
+    laundry = Project.objects.get(title__icontains="laverie")
+    kept = {"territories": laundry.territories.all(), "themes": laundry.themes.all(), "phase": None, "by": None}
+    change_project(laundry, title=laundry.title, summary="Nos mots à nous.", avenues=("un seul lavoir",), **kept)
+    bring(invented.replace("25 001 €", "26 000 €"))
+    laundry.refresh_from_db()
+    assert laundry.summary == "Nos mots à nous."
+    assert [avenue.text for avenue in laundry.avenues.all()] == ["un seul lavoir"]
+
+
+def test_an_older_sheet_brought_back_is_the_last_word(bring, invented):
+    bring(invented)
+    bring(invented.replace("25 001 €", "26 000 €"))
+    bring(invented)
+    assert Operation.objects.get().total_eligible_eur == 25_001
+
+
+def test_a_trial_writes_nothing_and_tells_everything(bring, invented):
+    before = counts()
+    report = bring(invented, dry_run=True)
+    assert counts() == before
+    assert report.is_trial and len(report.created) > 10
+
+
+def test_a_place_that_matches_an_official_one_gets_its_perimeter(bring, invented):
+    factories.commune("32999", "Plaine-du-Lin", departement_name="Gers")
+    bring(invented)
+    matched, unmatched = Territory.objects.get(name="Plaine-du-Lin"), Territory.objects.get(name="Pays des Collines")
+    assert (matched.kind, matched.perimeter.is_exact or matched.perimeter.parts.get().commune_id) == (TerritoryKind.COMMUNE, "32999")
+    assert unmatched.perimeter is None
+
+
+def test_the_same_place_under_its_printed_name_is_one_territory(bring, invented):
+    bring(invented)
+    printed = Territory.objects.get(name="Plaine-du-Lin").aliases.get()
+    assert (printed.name, printed.is_printed) == ("Plaine-du-Lin (CC des Trois Clochers)", True)
+    bring(invented.replace("Plaine-du-Lin (CC des Trois Clochers)", "Plaine-du-Lin"))
+    assert Territory.objects.filter(name__startswith="Plaine").count() == 1
+
+
+def test_a_lead_brings_in_their_own_sheet_as_drafts(bring, invented, hana):
+    report = bring(invented, by=hana)
+    operation = Operation.objects.get()
+    assert operation.state == State.DRAFT and set(operation.projects.values_list("state", flat=True)) == {ProjectState.DRAFT}
+    assert report.operations == (operation,)
+    assert set(Entry.objects.filter(what="operation_added").values_list("by", flat=True)) == {hana.pk}
+
+
+@pytest.mark.parametrize("who", ["awa", "bruno", "chloe", "driss", "farid", "gwen"])
+def test_nobody_else_brings_in_the_sheet_of_another_fabrique(bring, invented, cast, hana, who):
+    before = counts()
+    with pytest.raises(Refused, match="Fiche « Le Semis »"):
+        bring(invented, by=cast[who])
+    assert counts() == before
+
+
+def test_the_head_brings_in_any_sheet_and_the_journal_names_her(bring, invented, cast, hana):
+    bring(invented, by=cast.elise)
+    assert Operation.objects.get().state == State.PUBLISHED
+    assert Entry.objects.get(what="sheet_imported").by == cast.elise
+    assert not Contact.objects.seen_by(cast.elise).exists() and Contact.objects.seen_by(hana).count() == 2
+
+
+def test_one_refused_sheet_refuses_the_whole_file(bring, invented, hana):
+    stranger = invented.replace("Le Semis", "Le Verger")
+    before = counts()
+    with pytest.raises(Refused, match="Le Verger"):
+        bring(invented + "\n" + stranger, by=hana)
+    assert counts() == before
+
+
+def test_an_amount_that_breaks_a_rule_refuses_the_whole_file_and_names_the_sheet(bring, invented):
+    before = counts()
+    with pytest.raises(Refused, match=r"Fiche « Le Semis » \(ligne 1\).*FSE"):
+        bring(invented.replace("12 500,50 €", "99 999 €"))
+    assert counts() == before
+
+
+def test_a_sheet_without_its_amounts_is_kept_and_the_rest_lands(bring, invented):
+    report = bring(invented.replace("25 001 €", ""))
+    assert not Operation.objects.exists() and Project.objects.count() == 4
+    sheet = ImportedSheet.objects.get()
+    assert sheet.operation is None and str(sheet.fabrique) == "Le Semis"
+    assert any("pas d'opération" in line for line in report.kept)
+
+
+def test_what_was_not_understood_is_kept_with_its_sheet_and_its_line(bring, invented):
+    report = bring(invented + "\n## UNE RUBRIQUE INCONNUE\n\nUne phrase dont personne ne sait que faire.\n")
+    kept = UnreadLine.objects.values_list("number", "text")
+    assert set(kept) == {(line.number, line.text) for line in report.unread} and len(kept) >= 1
+    assert "personne ne sait que faire" in ImportedSheet.objects.get().text
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_a_broken_brochure_never_crashes_and_never_half_writes(bring, path):
+    text, before = decode(path.read_bytes()), counts()
+    try:
+        report = bring(text)
+    except Refused as reason:
+        assert str(reason).endswith(".")
+        assert counts() == before
+        return
+    assert UnreadLine.objects.count() == len(report.unread)
+    assert bring(text).created == ()
+
+
+def test_a_body_that_is_already_known_is_not_added_again(bring, invented):
+    known = factories.organisation("Association Fil et Fer", kind=Kind.ESS)
+    bring(invented)
+    assert Project.objects.get(title__icontains="laverie").partners.get(name="association Fil et Fer").organisation == known
