@@ -1,5 +1,6 @@
 """Where exported sheets go: one file, or the standard output."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -23,7 +24,7 @@ def write_files(names, *, form, language, output):
     chosen = {"form": form, "language": language}
     content = print_sheet(operations[0], **chosen) if is_sheet else print_brochure(operations, **chosen)
     if path == "-":
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     Path(path).write_bytes(content)
     click.echo(f"{path} : {len(operations)} fiche{'s' if len(operations) > 1 else ''}.", err=True)

@@ -1,6 +1,7 @@
 """`terreau sheet`: brochures in, brochures out."""
 
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def read_files(paths):
     """Pairs of a name and the bytes under it; a folder gives its text files in the order of their names."""
     for path in paths:
         if path == "-":
-            yield "entrée standard", click.get_binary_stream("stdin").read()
+            yield "entrée standard", sys.stdin.buffer.read()
         elif Path(path).is_dir():
             inside = sorted(one for one in Path(path).iterdir() if one.suffix.lower() in SUFFIXES)
             if not inside:
