@@ -100,7 +100,10 @@ def refusal_to_overwrite(thing, *, seen_at):
     last = Entry.objects.about(thing).select_related("by").first()
     who = last.by.name if last and last.by else _("le serveur")
     return format_lazy(
-        _("Entre-temps, {who} a enregistré une autre version ({when}). Ouvrez-la dans un autre onglet, puis reprenez ici."),
+        _(
+            "Entre-temps, {who} a enregistré une autre version ({when}). Ouvrez-la dans un autre onglet et comparez : "
+            "si vous enregistrez de nouveau, la vôtre la remplace."
+        ),
         who=who,
         when=write_date(localtime(thing.changed_at), "j F Y, H:i"),
     )

@@ -1,8 +1,10 @@
-"""Amounts and rates as people here write them: "46 623,50", "54,97 %"."""
+"""Amounts, rates and rules as people here write them: "46 623,50", "54,97 %", "durée maximale : 12 mois"."""
 
+import json
 from decimal import Decimal
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from terreau.analysis.units.errors import AnalysisError
 from terreau.analysis.units.money import format_euros, parse_euros
@@ -48,3 +50,40 @@ class RateField(WrittenField):
     def written(self, value):
         percentage = f"{(value * HUNDRED).normalize():f}"
         return f"{percentage.replace('.', ',')} %"
+
+
+class RulesField(forms.CharField):
+    """The rules of a call as parameters: a name, a colon and a value a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def to_python(self, value):
+        lines = [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+        rules = {}
+        for line in lines:
+            name, colon, said = (part.strip() for part in line.partition(":"))
+            if not (name and colon and said):
+                raise forms.ValidationError(_("« %(line)s » : écrivez le nom de la règle, deux points, puis sa valeur.") % {"line": line})
+            rules[name] = read_value(said)
+        return rules
+
+    def validate(self, value):
+        """No rule is an answer too."""
+
+    def prepare_value(self, value):
+        return "\n".join(f"{name} : {write_value(said)}" for name, said in value.items()) if isinstance(value, dict) else value
+
+
+def read_value(said):
+    """Whole numbers, lists and true or false stay what they are; all the rest is text, decimals too, to stay exact."""
+    try:
+        return json.loads(said, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError):
+        return said
+
+
+def write_value(said):
+    """The text that `read_value` reads back as the same value."""
+    if isinstance(said, str) and read_value(said) == said:
+        return said
+    return json.dumps(said, ensure_ascii=False)

@@ -10,7 +10,7 @@ from terreau.programme.funding.models import Audience, Call
 from terreau.programme.network.models import Kind, Organisation
 from terreau.programme.projects.models import Project
 from terreau.programme.territories.models import Territory
-from terreau.web.funding.fields import AmountField, RateField
+from terreau.web.funding.fields import AmountField, RateField, RulesField
 from terreau.web.ui.finding import find_organisations, find_territories
 from terreau.web.ui.lines import items_to_lines, lines_to_items
 from terreau.web.ui.picking import PickField, PickingForm, PickOneField
@@ -152,6 +152,11 @@ class CallForm(PickingForm):
         required=False,
     )
     objective = forms.CharField(label=_("Objectif"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    rules = RulesField(
+        label=_("Règles, en paramètres"),
+        required=False,
+        help_text=_("Une par ligne, un nom et une valeur. Par exemple : durée maximale : 12 mois"),
+    )
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

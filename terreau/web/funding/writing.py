@@ -13,7 +13,7 @@ from terreau.web.funding.forms import OperationForm
 from terreau.web.funding.moves import moves_of, tabs_of
 from terreau.web.ui.finding import own_fabriques
 from terreau.web.ui.partners import PartnerForm
-from terreau.web.ui.sending import carry_out, render_form
+from terreau.web.ui.sending import carry_out, carry_out_change, render_form
 
 
 def seen_operation(request, pk):
@@ -47,11 +47,9 @@ def change_operation(request, pk):
     form = OperationForm(
         request.POST or None, initial=OperationForm.initial_of(operation), fabriques=[operation.fabrique], operation=operation
     )
-    if form.is_valid():
-        seen_at = form.cleaned_data["seen_at"]
-        if carry_out(form, operations.change_operation, operation, by=request.user, seen_at=seen_at, **form.facts):
-            messages.success(request, _("C'est enregistré."))
-            return redirect("change_operation", operation.pk)
+    if form.is_valid() and carry_out_change(form, operations.change_operation, operation, by=request.user, **form.facts):
+        messages.success(request, _("C'est enregistré."))
+        return redirect("change_operation", operation.pk)
     context = {
         "operation": operation,
         "moves": moves_of(operation, by=request.user),

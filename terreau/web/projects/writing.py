@@ -12,7 +12,7 @@ from terreau.web.projects.forms import ProjectForm
 from terreau.web.projects.states import moves_of
 from terreau.web.projects.tabs import tabs_of
 from terreau.web.ui.finding import own_fabriques
-from terreau.web.ui.sending import carry_out, render_form
+from terreau.web.ui.sending import carry_out, carry_out_change, render_form
 
 
 def seen_project(request, pk):
@@ -47,11 +47,9 @@ def change_project(request, pk):
         raise Refused(reason)
     shown = ProjectForm.initial_of(project)
     form = ProjectForm(request.POST or None, initial=shown, fabriques=[project.fabrique], project=project)
-    if form.is_valid():
-        seen_at = form.cleaned_data["seen_at"]
-        if carry_out(form, actions.change_project, project, by=request.user, seen_at=seen_at, **form.facts):
-            messages.success(request, _("C'est enregistré."))
-            return redirect("change_project", project.pk)
+    if form.is_valid() and carry_out_change(form, actions.change_project, project, by=request.user, **form.facts):
+        messages.success(request, _("C'est enregistré."))
+        return redirect("change_project", project.pk)
     context = {"project": project, "moves": moves_of(project, by=request.user), "tabs": tabs_of(project, current="change_project")}
     return render_form(request, "projects/project_form.html", form, **context)
 

@@ -17,6 +17,17 @@ def carry_out(form, action, *things, **facts):
         return None
 
 
+def carry_out_change(form, action, thing, **facts):
+    """The same for a thing that others may have changed meanwhile: once told so, the person's next save is their choice."""
+    seen_at = form.cleaned_data["seen_at"]
+    done = carry_out(form, action, thing, seen_at=seen_at, **facts)
+    if done is None:
+        thing.refresh_from_db(fields=["changed_at"])
+        form.data = form.data.copy()
+        form.data["seen_at"] = thing.changed_at.isoformat()
+    return done
+
+
 def render_form(request, template, form, **context):
     """A form with something to correct answers 422, so that no machine takes it for done."""
     return render(request, template, {"form": form, **context}, status=422 if form.is_bound and form.errors else 200)

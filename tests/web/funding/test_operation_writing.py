@@ -149,10 +149,10 @@ CALL = {"name": "Appel 2021", "fund": "FSE", "programming_period": "2014-2020", 
 
 def test_the_head_adds_and_changes_a_call(open_as, cast):
     client = open_as("elise")
-    sent = {**CALL, "ceiling_rate": "55 %", "managed_by": cast.network.pk}
+    sent = {**CALL, "ceiling_rate": "55 %", "managed_by": cast.network.pk, "rules": "durée maximale : 12"}
     assert client.post("/espace/appels/ajouter/", sent).status_code == 302
     call = Call.objects.get()
-    assert (call.ceiling_rate, call.managed_by) == (Decimal("0.55"), cast.network)
+    assert (call.ceiling_rate, call.managed_by, call.rules) == (Decimal("0.55"), cast.network, {"durée maximale": 12})
     page = client.get(url("change_call", call)).text
     assert "55 %" in page
     assert client.post(url("change_call", call), {**CALL, "name": "Appel corrigé"}).status_code == 302

@@ -126,6 +126,8 @@ def test_saving_over_a_change_not_seen_keeps_what_was_typed(open_as, cast, proje
     assert "Entre-temps, Bruno" in response.text and "D&#x27;Awa" in response.text
     project.refresh_from_db()
     assert project.title == "De Bruno"
+    warned = response.context["form"]["seen_at"].value()
+    assert open_as("awa").post(url, sheet(title="D'Awa, en connaissance", seen_at=warned, **kept)).status_code == 302
 
 
 def test_the_second_save_in_a_row_passes(open_as, project):
