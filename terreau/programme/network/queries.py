@@ -9,8 +9,9 @@ from terreau.programme.network.models import Organisation
 from terreau.programme.people.models import Person
 
 ALIKE = 86
-KEPT_APPS = {*STEPS, "account", "socialaccount"}
-SECRETS = {"password", "token", "token_secret"}
+KEPT_APPS = {*STEPS, "account", "socialaccount", "mfa"}
+# What signs in or proves who one is would be a danger in a file.
+SECRETS = {"password", "data"}
 
 
 def likely_duplicates(name: str, kind: str = "", *, limit: int = 5) -> list[Organisation]:
@@ -36,7 +37,7 @@ def likeness(one: str, other: str, **_options) -> float:
 
 
 def everything_about(person: Person) -> dict:
-    """All that is kept about a person, table by table, as plain values; secrets are said to exist, never shown."""
+    """All that is kept about a person, table by table, as plain values, without what would let someone else sign in."""
     kept = {"person": [plain(person)]}
     for relation in person._meta.get_fields(include_hidden=True):
         if not (relation.one_to_many or relation.one_to_one) or not relation.auto_created:

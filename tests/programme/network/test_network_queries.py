@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from terreau.programme.network.actions import invite_person
-from terreau.programme.network.jobs import erase_what_expired
-from terreau.programme.network.models import Contact, Kind, Role
+from terreau.programme.network.models import Kind, Role
 from terreau.programme.network.queries import everything_about, likely_duplicates
+from terreau.programme.projects.models import ProjectHolder
 from tests import factories
 
 
@@ -52,8 +53,9 @@ def test_nothing_of_anybody_else_comes_with_it(cast):
     assert "Bruno" not in str(everything_about(cast.awa)) and "Chloé" not in str(everything_about(cast.awa))
 
 
-def test_the_daily_job_erases_what_expired(cast):
-    factories.contact(cast.here.organisation, keep_until=date(2020, 1, 1))
-    kept = factories.contact(cast.here.organisation)
-    assert erase_what_expired.enqueue().return_value == 1
-    assert list(Contact.objects.all()) == [kept]
+def test_what_later_steps_and_the_sign_in_keep_comes_too_without_its_secret(cast):
+    ProjectHolder.objects.create(project=factories.project(cast.here, "Garage solidaire"), person=cast.gwen, from_on=date(2020, 1, 1))
+    Authenticator.objects.create(user=cast.gwen, type="totp", data={"secret": "ne pas montrer"})
+    kept = everything_about(cast.gwen)
+    assert "Garage solidaire" in str(kept["projects.projectholder"])
+    assert len(kept["mfa.authenticator"]) == 1 and "ne pas montrer" not in str(kept)
