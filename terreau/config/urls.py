@@ -17,6 +17,7 @@ urlpatterns = [
     path("espace/", include("terreau.web.network.desk_urls")),
     path("espace/", include("terreau.web.toolbox.desk_urls")),
     path("espace/", include("terreau.web.projects.desk_urls")),
+    path("espace/", include("terreau.web.territories.desk_urls")),
     path("espace/", include("terreau.web.funding.desk_urls")),
     path("langue/", include("django.conf.urls.i18n")),
 ]

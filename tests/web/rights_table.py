@@ -93,6 +93,7 @@ READING = Group(
         territory            territory           200
         territory_map        territory           200
         territory_geojson    territory           200
+        territory_around     territory           200
         themes               -                   200
         theme                theme               200
         """
@@ -217,6 +218,18 @@ WRITING_NETWORK = Group(
         method="post",
     ),
 )
-GROUPS = (READING, WRITING_PROJECTS, WRITING_OPERATIONS, WRITING_NETWORK, DESK, ACCOUNTS)
+WRITING_TERRITORIES = Group(
+    "Écrire les territoires",
+    lines(
+        """
+        add_territory        -                     connexion 200 409 409 409 200 200 200
+        change_territory     territory             connexion 409 409 409 409 200 200 200
+        draw_perimeter       territory             connexion 409 409 409 409 200 200 200
+        territory_facts      territory             connexion 409 409 409 409 200 200 200
+        """,
+        method="form",
+    ),
+)
+GROUPS = (READING, WRITING_PROJECTS, WRITING_TERRITORIES, WRITING_OPERATIONS, WRITING_NETWORK, DESK, ACCOUNTS)
 # The library of accounts decides for itself, and tests/web/people walks through all its pages.
 ELSEWHERE = ("account_", "mfa_", "socialaccount_", "openid_connect_")

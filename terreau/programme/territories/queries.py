@@ -77,6 +77,12 @@ def search_places(text, *, kinds=PLACE_KINDS):
     return found[:FOUND_SHOWN] or list(near_places(key, kinds=kinds))
 
 
+def find_commune(words):
+    """The commune of this name or of this Insee code."""
+    by_code = read_places(PartKind.COMMUNE, Q(code=words.strip().upper()))
+    return Matches(tuple(by_code)) if by_code else find_place(words, kinds=(PartKind.COMMUNE,))
+
+
 def near_places(key, *, departements=(), kinds=PLACE_KINDS):
     """The few places whose folded name looks most like this one."""
     names = {
@@ -99,7 +105,12 @@ def rows_of(kind, *, departements=()):
     return Departement.objects.all()
 
 
-def read_places(kind, condition, *, departements=()):
+def read_codes(kind, codes):
+    """The places of one kind that bear these codes, all of them."""
+    return read_places(kind, Q(code__in=codes), limit=len(codes)) if codes else []
+
+
+def read_places(kind, condition, *, departements=(), limit=FOUND_SHOWN):
     """Plain places of one kind that fulfil a condition on their code or their folded name."""
     rows = rows_of(kind, departements=departements).filter(condition)
     if kind == PartKind.COMMUNE:
@@ -108,4 +119,4 @@ def read_places(kind, condition, *, departements=()):
         rows = rows.values_list("code", "name", "region__name")
     else:
         rows = rows.values_list("code", "name", "nature")
-    return [FoundPlace(str(kind), code, name, within or "") for code, name, within in rows[:FOUND_SHOWN]]
+    return [FoundPlace(str(kind), code, name, within or "") for code, name, within in rows[:limit]]
