@@ -11,4 +11,5 @@ urlpatterns = [
     path("territoires/<slug:slug>/", reading.territory, name="territory"),
     path("territoires/<slug:slug>/carte.svg", maps.territory_map, name="territory_map"),
     path("territoires/<slug:slug>/contour.geojson", maps.territory_geojson, name="territory_geojson"),
+    path("territoires/<slug:slug>/alentours.geojson", maps.territory_around, name="territory_around"),
 ]

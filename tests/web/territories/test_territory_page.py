@@ -4,8 +4,9 @@ import json
 from datetime import date
 
 import pytest
+from shapely import box, to_wkb
 
-from terreau.programme.territories.models import Fact, GeographyLoad, Perimeter, PerimeterPart, TerritoryAlias
+from terreau.programme.territories.models import CommuneContour, Fact, GeographyLoad, Perimeter, PerimeterPart, TerritoryAlias
 from tests import factories
 from tests.web.measures import HEAVIEST, MOST_QUERIES, get_counted
 
@@ -105,10 +106,15 @@ def test_whoever_keeps_the_place_and_the_head_may_change_it(client, cast, place,
 
 
 def test_the_map_draws_the_contour_over_its_neighbours_only(client, place, perimeter):
-    GeographyLoad.objects.create(source="essai", version="1", licence="Licence Ouverte", communes=1, outlines=OUTLINES)
+    CommuneContour.objects.create(
+        commune=factories.commune("29002", "Voisine", lon=-4.2, lat=48.1), wkb=to_wkb(box(-4.25, 48.05, -4.15, 48.15))
+    )
+    CommuneContour.objects.create(commune=factories.commune("29003", "Lointaine", lon=-1.0, lat=48.1), wkb=to_wkb(box(-1.1, 48, -1, 48.1)))
     svg = client.get(f"/territoires/{place.slug}/carte.svg").content.decode()
     assert "<title>Le Juch</title>" in svg
     assert svg.count("<path d=") == 4
+    around = json.loads(client.get(f"/territoires/{place.slug}/alentours.geojson").content)
+    assert len(around["features"]) == 1
 
 
 def test_a_place_without_contour_is_a_point_over_france(client, place):
