@@ -32,6 +32,11 @@ def lock_project(project) -> Project:
     return Project.objects.select_for_update(of=("self",)).select_related("fabrique__organisation").get(pk=project.pk)
 
 
+def lock_fabrique(fabrique) -> None:
+    """Two things added at once to the same Fabrique take their addresses one after the other."""
+    Fabrique.objects.select_for_update(of=("self",)).get(pk=fabrique.pk)
+
+
 def record_project(what, project, *, by, **facts):
     record(what, by=by, about=project, held_by=project.fabrique.organisation_id, **facts)
 
@@ -51,6 +56,7 @@ def add_project(
 ) -> Project:
     """Add a project to a Fabrique, as a draft."""
     refuse(rights.refusal_to_add_project(fabrique, by=by))
+    lock_fabrique(fabrique)
     refuse(refusal_of_phase(phase, fabrique=fabrique))
     slug = free_slug(Project, title)
     project = save_checked(Project(fabrique=fabrique, title=title, summary=summary, phase=phase, is_example=is_example, slug=slug))

@@ -69,3 +69,9 @@ def test_a_partner_added_by_several_at_once_stands_once_in_the_list(project):
 def test_partners_added_together_each_have_their_rank(project):
     race(lambda number: actions.add_project_partner(project, name=f"Partenaire {number}", by=None))
     assert sorted(project.partners.values_list("position", flat=True)) == list(range(1, TOGETHER + 1))
+
+
+def test_projects_of_the_same_title_added_together_each_have_their_address(project):
+    facts = {"title": "Jardin", "summary": "…", "territories": [], "by": None}
+    added = race(lambda _number: actions.add_project(project.fabrique, **facts))
+    assert len({one.slug for one in added}) == TOGETHER

@@ -13,7 +13,7 @@ from terreau.programme.funding.states import State
 from terreau.programme.journal.actions import record
 from terreau.programme.network.models import Fabrique, Organisation
 from terreau.programme.people.models import Person
-from terreau.programme.projects.actions import PARTNER_FACTS, refuse
+from terreau.programme.projects.actions import PARTNER_FACTS, lock_fabrique, refuse
 from terreau.programme.projects.models import Project
 from terreau.programme.projects.rights import refusal_to_overwrite
 from terreau.programme.territories.models import Territory
@@ -46,6 +46,7 @@ def add_operation(
 ) -> Operation:
     """Add a Fabrique's operation under a call, as a draft."""
     refuse(rights.refusal_to_add_operation(fabrique, by=by))
+    lock_fabrique(fabrique)
     operation = Operation(call=call, fabrique=fabrique, slug=free_slug(Operation, f"{fabrique} {call}"))
     write_operation(operation, facts, objectives=objectives, impacts=impacts, projects=projects, territories=territories)
     record_operation("operation_added", operation, by=by)
