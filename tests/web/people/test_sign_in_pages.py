@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core import mail
 from django.urls import get_resolver, reverse
@@ -146,3 +147,19 @@ def test_ones_own_language_follows_to_a_new_browser_unless_it_has_chosen(client,
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen
     client.post(reverse("account_login"), {"login": who.email, "password": "un mot de passe bien long"})
     assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == expected
+
+
+def test_the_keys_of_ones_account_are_listed_with_what_can_be_done(client, cast):
+    client.force_login(cast.awa)
+    assert "Aucune clé pour l'instant" in client.get(reverse("mfa_list_webauthn")).content.decode().replace("&#x27;", "'")
+    key = Authenticator.objects.create(user=cast.awa, type="webauthn", data={"name": "Mon téléphone", "credential": {}})
+    html = client.get(reverse("mfa_list_webauthn")).content.decode()
+    assert "Mon téléphone" in html and "pas encore" in html and reverse("mfa_remove_webauthn", args=[key.pk]) in html
+    index = client.get(reverse("mfa_index")).content.decode()
+    assert "Une clé est enregistrée" in index and "Codes de secours" in index
+
+
+def test_without_second_factor_the_page_of_protection_says_that_nothing_is_required(client, cast):
+    client.force_login(cast.awa)
+    index = client.get(reverse("mfa_index")).content.decode()
+    assert "Rien d" in index and "Codes de secours" not in index
