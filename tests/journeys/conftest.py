@@ -18,6 +18,8 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+GUIDE = ROOT / "docs" / "guide"
+SCREENS = ((1280, 860), (390, 760))
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -42,14 +44,40 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory, chromium):
+def prepared(tmp_path_factory, chromium):
+    """A data folder with the geography and the programme of 2020, to be copied."""
     if not (PACKAGE / "web" / "static" / "dist" / "terreau.css").exists():
         miss("PARCOURS NON FAITS : les fichiers du thème ne sont pas construits (make install).")
-    home = tmp_path_factory.mktemp("terreau-home")
+    home = tmp_path_factory.mktemp("terreau") / "prepared"
+    home.mkdir()
     servers.prepare(home)
+    return home
+
+
+def serve_a_copy(prepared, name):
+    home = prepared.parent / name
+    shutil.copytree(prepared, home)
     served = servers.start(home)
     yield served
     servers.stop(served)
+
+
+@pytest.fixture(scope="session")
+def untouched(prepared):
+    """The server of the stories that only read: it holds the programme of 2020 and nothing else."""
+    yield from serve_a_copy(prepared, "untouched")
+
+
+@pytest.fixture(scope="session")
+def workshop(prepared):
+    """The server of the stories that write."""
+    yield from serve_a_copy(prepared, "workshop")
+
+
+@pytest.fixture
+def server(untouched):
+    """A module whose story writes asks for the workshop instead."""
+    return untouched
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +87,30 @@ def browser(chromium):
         launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def picture(request):
+    """Take a picture of the page for the guide, when they are asked for; picture(page, "accueil") at both widths.
+
+    The page is opened again at each width, unless it is the answer to a form.
+    """
+
+    def take(page, name, *, again=True):
+        if not request.config.getoption("--pictures"):
+            return
+        GUIDE.mkdir(parents=True, exist_ok=True)
+        before = page.viewport_size
+        for width, height in SCREENS:
+            page.set_viewport_size({"width": width, "height": height})
+            if again:
+                page.goto(page.url)
+            page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0); }")
+            page.wait_for_timeout(600)
+            page.screenshot(path=GUIDE / f"{name}-{width}.png", animations="disabled")
+        page.set_viewport_size(before)
+
+    return take
 
 
 @pytest.fixture
