@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terreau.programme import Refused
@@ -80,7 +81,7 @@ def brochure(request, form):
     rows = with_whole_sheet(Operation.objects.published(), projects=Project.objects.published()).order_by("starts_on", "pk")
     operations = list(rows)
     if not operations:
-        raise Refused("La brochure est vide pour l'instant : elle se remplit dès qu'une opération est publiée.")
+        raise Refused(_("La brochure est vide pour l'instant : elle se remplit dès qu'une opération est publiée."))
     content = print_brochure(operations, form=form, language=asked_language(request))
     response = HttpResponse(content, content_type=FORMS[form].content_type)
     response["Content-Disposition"] = f'attachment; filename="brochure.{form}"'

@@ -4,6 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from terreau.analysis.sheets.reading.decoding import decode
 from terreau.programme import Refused
@@ -88,7 +91,8 @@ def test_what_the_command_line_brings_in_is_shown_at_once(bring, invented):
 
 
 def test_a_project_without_a_theme_stays_a_draft_and_the_report_says_so(bring, invented):
-    report = bring(invented.replace("laverie", "chose"))
+    words = "**laverie partagée** au cœur du bourg. Pistes : une laverie mobile, un atelier de couture, etc."
+    report = bring(invented.replace(words, "**chose étrange**."))
     drafts = Project.objects.filter(state=ProjectState.DRAFT, themes=None)
     assert drafts.exists()
     assert all(any(str(draft) in line for line in report.kept) for draft in drafts)
@@ -230,3 +234,33 @@ def test_a_body_that_is_already_known_is_not_added_again(bring, invented):
     known = factories.organisation("Association Fil et Fer", kind=Kind.ESS)
     bring(invented)
     assert Project.objects.get(title__icontains="laverie").partners.get(name="association Fil et Fer").organisation == known
+
+
+def test_words_too_long_for_their_column_are_shortened_and_kept_whole_in_the_sheet(bring, invented):
+    long_name = "Coopérative " + "très " * 60 + "longue"
+    bring(invented.replace("association Fil et Fer", long_name).replace("https://www.example.org/semis", "https://nulle part"))
+    partner = Project.objects.get(title__icontains="laverie").partners.first()
+    assert len(partner.name) == 200 and partner.name.endswith("…")
+    assert long_name in ImportedSheet.objects.get().text
+
+
+LINES = st.lists(st.tuples(st.sampled_from(["drop", "double", "swap"]), st.integers(0, 70)), max_size=6)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(accidents=LINES)
+def test_no_accident_of_a_sheet_crashes_or_half_writes(bring, invented, accidents):
+    lines = invented.splitlines()
+    for what, rank in accidents:
+        at = rank % len(lines)
+        lines[at : at + 2] = {"drop": [], "double": lines[at : at + 2] * 2, "swap": lines[at : at + 2][::-1]}[what]
+    with transaction.atomic():
+        before = counts()
+        try:
+            report = bring("\n".join(lines))
+        except Refused:
+            assert counts() == before
+        else:
+            kept = "".join(sheet.text for sheet in ImportedSheet.objects.all())
+            assert all(line.text in kept for line in report.unread)
+        transaction.set_rollback(True)

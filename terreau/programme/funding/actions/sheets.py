@@ -17,8 +17,7 @@ from terreau.programme.funding.actions.landing.ledger import Ledger
 from terreau.programme.funding.actions.landing.operations import land_sheet
 from terreau.programme.funding.actions.landing.organisations import find_fabrique
 from terreau.programme.funding.actions.landing.sheet_facts import facts_of_sheet
-from terreau.programme.funding.actions.themes import file_under_themes, load_themes
-from terreau.programme.funding.facts import SheetFacts
+from terreau.programme.funding.actions.themes import load_themes
 from terreau.programme.funding.rights import leads, refusal_to_import_sheet
 from terreau.programme.journal.actions import record
 from terreau.programme.network.models import Fabrique, standing_of
@@ -147,9 +146,7 @@ def import_sheet(cutting: Cutting, *, source: Source) -> Outcome:
             return Outcome(fabrique=sheet.fabrique, operation=last.operation, ledger=source.ledger(), is_known=True)
         ledger = source.ledger(on_behalf=not (fabrique and leads(fabrique, by=source.by)))
         before = read_brochure(last.text, gazetteer=source.places).sheets[0] if last else None
-        operation = land_sheet(
-            facts_under_themes(sheet), before=before and facts_under_themes(before), ledger=ledger, source=source.file_name
-        )
+        operation = land_sheet(facts_of_sheet(sheet), before=before and facts_of_sheet(before), ledger=ledger, source=source.file_name)
     except Refused as reason:
         where = {"name": sheet.fabrique or "?", "line": sheet.first_line, "reason": reason}
         raise Refused(_("Fiche « %(name)s » (ligne %(line)s) : %(reason)s") % where) from reason
@@ -176,10 +173,6 @@ def last_kept(fabrique: Fabrique, *, sheet: Sheet) -> models.ImportedSheet | Non
         if read and read[0].call == sheet.call:
             return row
     return None
-
-
-def facts_under_themes(sheet: Sheet) -> SheetFacts:
-    return file_under_themes(facts_of_sheet(sheet))
 
 
 def keep_sheet(

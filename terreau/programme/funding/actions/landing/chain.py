@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from terreau.analysis.texts.folding import fold
 from terreau.programme import Refused
 from terreau.programme.funding.actions.landing.ledger import Ledger, pick_changes
@@ -38,7 +40,7 @@ def land_territory(facts: TerritoryFacts, *, kept_by: Fabrique, valid_from: date
         is_example=ledger.is_example,
     )
     territory.aliases.update(is_printed=True)
-    ledger.added.append(f"territoire {territory}")
+    ledger.added.append(_("territoire %(name)s") % {"name": territory})
     if facts.parts:
         draw_first_perimeter(territory, facts, valid_from=valid_from, ledger=ledger)
     for measure in facts.measures:
@@ -52,7 +54,7 @@ def draw_first_perimeter(territory: Territory, facts: TerritoryFacts, *, valid_f
     try:
         draw_perimeter(territory, parts=parts, valid_from=valid_from, reason="D'après la fiche de l'opération.", by=ledger.by)
     except Refused as reason:
-        ledger.kept.append(f"{territory} reste sans périmètre : {reason}")
+        ledger.kept.append(_("%(name)s reste sans périmètre : %(reason)s") % {"name": territory, "reason": reason})
 
 
 def land_project(
@@ -68,7 +70,7 @@ def land_project(
         new = {**there, **changes}
         themes = Theme.objects.filter(slug__in=new.pop("themes"))
         change_project(project, **new, title=project.title, themes=themes, phase=project.phase, by=ledger.by)
-        ledger.changed.append(f"projet {project}")
+        ledger.changed.append(_("projet %(name)s") % {"name": project})
     land_project_partners(project, facts.partners, ledger=ledger)
     return project
 
@@ -93,7 +95,7 @@ def add_new_project(fabrique: Fabrique, facts: ProjectFacts, *, territories: Map
         is_example=ledger.is_example,
         by=ledger.by,
     )
-    ledger.added.append(f"projet {project}")
+    ledger.added.append(_("projet %(name)s") % {"name": project})
     land_project_partners(project, facts.partners, ledger=ledger)
     return publish_when_complete(project, ledger=ledger)
 
@@ -102,7 +104,7 @@ def publish_when_complete(project: Project, *, ledger: Ledger) -> Project:
     if not ledger.publishes:
         return project
     if reason := refusal_to_publish_project(project, by=ledger.by):
-        ledger.kept.append(f"Le projet « {project} » reste en brouillon : {reason}")
+        ledger.kept.append(_("Le projet « %(name)s » reste en brouillon : %(reason)s") % {"name": project, "reason": reason})
         return project
     return publish_project(project, by=ledger.by)
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from terreau.analysis.texts.folding import fold
 from terreau.programme import Refused
 from terreau.programme.funding.actions.calls import add_call
@@ -41,7 +43,7 @@ def land_sheet(facts: SheetFacts, *, before: SheetFacts | None, ledger: Ledger, 
     for contact in facts.contacts:
         land_contact(fabrique, contact, source=source, ledger=ledger)
     if facts.operation is None or facts.call is None:
-        ledger.kept.append(f"{fabrique} : pas d'opération, il manque à la fiche un montant, l'appel ou l'année.")
+        ledger.kept.append(_("%(name)s : pas d'opération, il manque à la fiche un montant, l'appel ou l'année.") % {"name": fabrique})
         return None
     links = {"projects": projects, "territories": list(territories.values())}
     call = land_call(facts.call, ledger=ledger)
@@ -57,7 +59,9 @@ def land_call(facts: CallFacts, *, ledger: Ledger) -> Call:
     if call := find_call(facts):
         return call
     if refusal_to_write_calls(by=ledger.by):
-        raise Refused(f"L'appel « {facts.name} » n'est pas encore enregistré : demandez à la tête de réseau de l'ajouter.")
+        raise Refused(
+            _("L'appel « %(name)s » n'est pas encore enregistré : demandez à la tête de réseau de l'ajouter.") % {"name": facts.name}
+        )
     given = {
         "fund": facts.fund,
         "ceiling_rate": facts.ceiling_rate,
@@ -65,7 +69,7 @@ def land_call(facts: CallFacts, *, ledger: Ledger) -> Call:
         "objective": facts.objective,
         "programming_period": facts.programming_period,
     }
-    ledger.added.append(f"appel {facts.name}")
+    ledger.added.append(_("appel %(name)s") % {"name": facts.name})
     return add_call(
         facts.name,
         starts_on=date(facts.year, 1, 1),
@@ -88,7 +92,7 @@ def land_operation(
     joined = {name: [*there[name], *(thing for thing in links[name] if thing not in there[name])] for name in links}
     if changes or any(len(joined[name]) > len(there[name]) for name in joined):
         operation = change_operation(operation, by=ledger.by, **{**there, **changes, **joined})
-        ledger.changed.append(f"opération {operation}")
+        ledger.changed.append(_("opération %(name)s") % {"name": operation})
     land_operation_partners(operation, facts.partners, ledger=ledger)
     return operation
 
@@ -115,7 +119,7 @@ def add_new_operation(call: Call, fabrique: Fabrique, facts: OperationFacts, *, 
         **links,
         **plain,
     )
-    ledger.added.append(f"opération {operation}")
+    ledger.added.append(_("opération %(name)s") % {"name": operation})
     land_operation_partners(operation, facts.partners, ledger=ledger)
     return publish_operation(operation, by=ledger.by) if ledger.publishes else operation
 

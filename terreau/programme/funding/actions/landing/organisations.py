@@ -2,6 +2,8 @@
 
 from dataclasses import asdict
 
+from django.utils.translation import gettext as _
+
 from terreau.analysis.texts.folding import fold
 from terreau.programme.funding.actions.landing.ledger import Ledger, pick_changes
 from terreau.programme.funding.facts import ContactFacts, FabriqueFacts, PartnerFacts, TrackFacts
@@ -26,7 +28,7 @@ def land_fabrique(facts: FabriqueFacts, *, before: FabriqueFacts | None, ledger:
         fabrique = add_new_fabrique(facts, said=said, ledger=ledger)
     elif changes := pick_changes(fabrique, said, before=before and asdict(before)):
         fabrique = change_fabrique(fabrique, by=ledger.by, **changes)
-        ledger.changed.append(f"Fabrique {fabrique}")
+        ledger.changed.append(_("Fabrique %(name)s") % {"name": fabrique})
     for track in facts.tracks:
         land_track(fabrique, track, ledger=ledger)
     return fabrique
@@ -38,7 +40,7 @@ def add_new_fabrique(facts: FabriqueFacts, *, said: dict, ledger: Ledger) -> Fab
     )
     carrier = facts.carried_by and land_organisation(facts.carried_by, ledger=ledger)
     given = {name: value for name, value in {**said, "status": facts.status, "carried_by": carrier}.items() if value}
-    ledger.added.append(f"Fabrique {facts.name}")
+    ledger.added.append(_("Fabrique %(name)s") % {"name": facts.name})
     return add_fabrique(body, by=ledger.by, **given)
 
 
@@ -46,7 +48,7 @@ def land_track(fabrique: Fabrique, facts: TrackFacts, *, ledger: Ledger) -> None
     if any(fold(track.name) == fold(facts.name) for track in fabrique.tracks.all()):
         return
     write_track(fabrique, name=facts.name, summary=facts.summary, phases=facts.phases, by=ledger.by)
-    ledger.added.append(f"parcours {facts.name}")
+    ledger.added.append(_("parcours %(name)s") % {"name": facts.name})
 
 
 def land_contact(fabrique: Fabrique, facts: ContactFacts, *, source: str, ledger: Ledger) -> None:
@@ -63,7 +65,7 @@ def land_contact(fabrique: Fabrique, facts: ContactFacts, *, source: str, ledger
         source=source,
         keep_until=ledger.today.replace(year=ledger.today.year + CONTACT_YEARS, day=min(ledger.today.day, 28)),
     )
-    ledger.added.append("un contact privé de la Fabrique")
+    ledger.added.append(_("un contact privé de la Fabrique"))
 
 
 def land_organisation(facts: PartnerFacts, *, ledger: Ledger) -> Organisation | None:
@@ -73,5 +75,5 @@ def land_organisation(facts: PartnerFacts, *, ledger: Ledger) -> Organisation | 
     known = Organisation.objects.named(facts.organisation_name).first()
     if known or refusal_to_add_organisation(facts.kind, by=ledger.by):
         return known
-    ledger.added.append(f"organisation {facts.organisation_name}")
+    ledger.added.append(_("organisation %(name)s") % {"name": facts.organisation_name})
     return add_organisation(facts.organisation_name, kind=facts.kind, by=ledger.by, website=facts.website)

@@ -1,10 +1,14 @@
 """From a sheet as it was read to the facts that it asks to write."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from terreau.analysis.sheets.sheet import Partner, Project, Sheet, Territory, TerritoryKind, Track
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+
+from terreau.analysis.sheets.sheet import Contact, Partner, Project, Sheet, Territory, TerritoryKind, Track
 from terreau.analysis.texts.folding import fold
+from terreau.programme.funding.actions.themes import themes_of
 from terreau.programme.funding.facts import (
     CallFacts,
     ContactFacts,
@@ -26,31 +30,34 @@ from terreau.programme.territories.models import TerritoryKind as Kind
 # The list of priority districts changed on 1 January 2024: the same name may be another district.
 NEW_DISTRICTS_FROM = 2024
 OFFICIAL_PARTS = {"commune": PartKind.COMMUNE, "epci": PartKind.EPCI, "departement": PartKind.DEPARTEMENT}
+# As long as the columns; the sheet's own text is kept whole beside.
+LONGEST = {"title": 150, "place": 150, "partner": 200, "avenue": 300, "brings": 300, "track": 80, "area": 120, "card": 120, "phone": 30}
 SEVERAL_DISTRICTS = ("quartiers ", "qpv de ", "qpv du ", "qpv d ")
 
 
 def facts_of_sheet(sheet: Sheet) -> SheetFacts:
     """Give what to write: places under their repaired name, partners with their kind, dates from the year of the period."""
     year = sheet.period_year or sheet.call_year
-    names = {place.printed_name: place.name for place in sheet.territories}
+    names = {place.printed_name: clip(place.name, "place") for place in sheet.territories}
     return SheetFacts(
         fabrique=fabrique_of(sheet),
         call=CallFacts(name=sheet.call, fund=sheet.fund or "FSE", year=sheet.call_year) if sheet.call and sheet.call_year else None,
         operation=operation_of(sheet, year=year) if year else None,
         territories=tuple(territory_of(place, year=year) for place in sheet.territories),
         projects=tuple(project_of(project, names=names) for project in sheet.projects),
-        contacts=tuple(
-            ContactFacts(name=card.name or card.email, position=card.function, email=card.email, phone=card.phone)
-            for card in sheet.contacts
-            if card.name or card.email
-        ),
+        contacts=tuple(contact_of(card) for card in sheet.contacts if card.name or card.email),
     )
+
+
+def clip(text: str, kind: str) -> str:
+    longest = LONGEST[kind]
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def fabrique_of(sheet: Sheet) -> FabriqueFacts:
     return FabriqueFacts(
         name=sheet.fabrique,
-        area=sheet.area,
+        area=clip(sheet.area, "area"),
         founded_year=sheet.founded_year,
         method_year=sheet.method_year,
         status=Status(sheet.status.value) if sheet.status else "",
@@ -61,16 +68,35 @@ def fabrique_of(sheet: Sheet) -> FabriqueFacts:
     )
 
 
+def contact_of(card: Contact) -> ContactFacts:
+    return ContactFacts(
+        name=clip(card.name or card.email, "card"),
+        position=clip(card.function, "card"),
+        email=usable(card.email, check=validate_email),
+        phone=clip(card.phone, "phone"),
+    )
+
+
+def usable(address: str, *, check: Callable[[str], None]) -> str:
+    """An address that the base would refuse is left out: it stays in the text that is kept."""
+    try:
+        check(address)
+    except ValidationError:
+        return ""
+    return address
+
+
 def with_scheme(address: str) -> str:
-    return address if "://" in address else f"https://{address}"
+    return usable(address if "://" in address else f"https://{address}", check=URLValidator())
 
 
 def track_of(track: Track) -> TrackFacts:
     """The track that is the Fabrique itself runs the whole method; another is counted in one step, under its own name."""
+    name = clip(track.name, "track")
     if track.is_fabrique:
-        return TrackFacts(track.name, track.text, tuple((str(step.label).capitalize(), step.value) for step in CoreStep))
+        return TrackFacts(name, track.text, tuple((str(step.label).capitalize(), step.value) for step in CoreStep))
     step = CoreStep.DESIGN if "idee" in fold(track.text) else CoreStep.ACCOMPANY
-    return TrackFacts(track.name, track.text, ((track.name, step.value),))
+    return TrackFacts(name, track.text, ((name, step.value),))
 
 
 def tracks_of_phases(sheet: Sheet) -> tuple[TrackFacts, ...]:
@@ -78,7 +104,8 @@ def tracks_of_phases(sheet: Sheet) -> tuple[TrackFacts, ...]:
     if not sheet.phases:
         return ()
     first, *others = sheet.phases
-    phases = ((first.capitalize(), CoreStep.DETECT.value), *((name.capitalize(), CoreStep.DESIGN.value) for name in others))
+    rest = ((clip(name.capitalize(), "track"), CoreStep.DESIGN.value) for name in others)
+    phases = ((clip(first.capitalize(), "track"), CoreStep.DETECT.value), *rest)
     return (TrackFacts("Parcours de la Fabrique", "", phases),)
 
 
@@ -107,14 +134,15 @@ def text_of_points(text: str, points: Iterable[str]) -> str:
 
 
 def partner_of(partner: Partner) -> PartnerFacts:
-    return PartnerFacts(name=partner.printed_name, kind=partner.kind.value if partner.is_named else "", brings=partner.brings)
+    kind = partner.kind.value if partner.is_named else ""
+    return PartnerFacts(name=clip(partner.printed_name, "partner"), kind=kind, brings=clip(partner.brings, "brings"))
 
 
 def territory_of(place: Territory, *, year: int | None) -> TerritoryFacts:
     return TerritoryFacts(
-        name=place.name,
+        name=clip(place.name, "place"),
         kind=kind_of_places(place.kind.value, name=place.name),
-        printed_name=place.printed_name,
+        printed_name=clip(place.printed_name, "place"),
         note="\n\n".join(part for part in (place.note, place.text) if part),
         parts=tuple(parts_of(place, year=year)),
     )
@@ -132,7 +160,7 @@ def parts_of(place: Territory, *, year: int | None):
     is_district = place.kind == TerritoryKind.QPV
     if is_district:
         generation = Generation.G2024 if year and year >= NEW_DISTRICTS_FROM else Generation.G2015
-        yield PartFacts(kind=PartKind.QPV, name=place.name, generation=generation)
+        yield PartFacts(kind=PartKind.QPV, name=clip(place.name, "place"), generation=generation)
     if place.place_code and place.place_kind in OFFICIAL_PARTS:
         is_whole = place.kind in (TerritoryKind.COMMUNE, TerritoryKind.EPCI)
         yield PartFacts(
@@ -146,10 +174,10 @@ def project_of(project: Project, *, names: dict[str, str]) -> ProjectFacts:
     """A project that names no territory is meant for all those of its sheet."""
     own = names.get(project.territory)
     return ProjectFacts(
-        title=project.title,
+        title=clip(project.title, "title"),
         summary=project.text,
         territories=(own,) if own else tuple(names.values()),
-        avenues=project.avenues,
+        avenues=tuple(clip(avenue, "avenue") for avenue in project.avenues),
         partners=tuple(partner_of(partner) for partner in project.partners),
-        themes=project.themes,
+        themes=themes_of(project),
     )
