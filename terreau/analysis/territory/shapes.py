@@ -17,6 +17,7 @@ DECIMALS: Final = 4
 GRID_DEG: Final = 1e-5
 # An island smaller than about 20 km² is not seen on a map of France, nor is a hole left between two communes.
 SMALLEST_SEEN_DEG2: Final = 0.002
+NEAR_DEG: Final = 0.01
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,15 @@ def find_middle(contour: bytes) -> tuple[float, float]:
     """Give longitude and latitude, in degrees, of a point inside one WKB contour. Raises AnalysisError when it is not WKB."""
     inside = read_contours([contour])[0].representative_point()
     return round(inside.x, 5), round(inside.y, 5)
+
+
+def is_near(contour: bytes, *, lon: float, lat: float) -> bool:
+    """Say whether a point, in degrees, stands in the rectangle around one WKB contour, or 0.01° (1 km) from it at most.
+
+    Raises AnalysisError when the contour is not WKB.
+    """
+    west, south, east, north = shapely.bounds(read_contours([contour])[0])
+    return bool(west - NEAR_DEG <= lon <= east + NEAR_DEG and south - NEAR_DEG <= lat <= north + NEAR_DEG)
 
 
 def read_point(wkb: bytes) -> tuple[float, float] | None:

@@ -6,12 +6,12 @@ from terreau.analysis.territory.shapes import outline_area
 from terreau.programme.territories.models import CommuneContour, GeographyLoad
 
 # Degrees: beyond this width a map shows so many communes that their outlines hide the place.
-CLOSE = 0.5
+CLOSE = 1.0
 # Of the width of the place, how far around it one still sees.
-MARGIN = 0.6
+MARGIN = 0.3
 NEAREST = 0.03
-TOLERANCE_DEG, DECIMALS = 0.0005, 4
-MOST_COMMUNES = 250
+# About two pixels of the map, whatever its scale: neighbours are a background.
+PIXELS, DECIMALS = 350, 3
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,16 @@ def geometries_around(geometry: dict | None) -> list[dict]:
         return departements_in(None)
     bounds = bounds_of(geometry)
     seen = bounds.widened(max(bounds.widest * MARGIN, NEAREST))
-    return communes_in(seen) if bounds.widest <= CLOSE else departements_in(seen)
+    return communes_in(seen, tolerance_deg=bounds.widest / PIXELS) if bounds.widest <= CLOSE else departements_in(seen)
 
 
-def communes_in(seen: Bounds) -> list[dict]:
+def communes_in(seen: Bounds, *, tolerance_deg: float) -> list[dict]:
     """Communes whose own point is in sight or little beyond: contours are kept without a place to look them up by."""
     wide = seen.widened(NEAREST)
     rows = CommuneContour.objects.filter(commune__lon__range=(wide.west, wide.east), commune__lat__range=(wide.south, wide.north))
-    contours = rows.order_by("commune_id").values_list("wkb", flat=True)[:MOST_COMMUNES]
-    return [outline_area([bytes(wkb)], tolerance_deg=TOLERANCE_DEG, decimals=DECIMALS) for wkb in contours]
+    contours = rows.order_by("commune_id").values_list("wkb", flat=True)
+    decimals = DECIMALS + (tolerance_deg < 0.0005)
+    return [outline_area([bytes(wkb)], tolerance_deg=tolerance_deg, decimals=decimals) for wkb in contours]
 
 
 def departements_in(seen: Bounds | None) -> list[dict]:

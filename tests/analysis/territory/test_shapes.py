@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terreau.analysis.territory.shapes import find_middle, join_contours, outline_area, read_point
+from terreau.analysis.territory.shapes import find_middle, is_near, join_contours, outline_area, read_point
 from terreau.analysis.units.errors import AnalysisError
 
 
@@ -57,6 +57,13 @@ def test_a_contour_whose_rings_cross_is_repaired():
 def test_a_point_is_read_and_an_empty_one_is_none():
     assert read_point(shapely.Point(2.35, 48.85).wkb) == (2.35, 48.85)
     assert read_point(shapely.Point().wkb) is None
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "near"), [(2.05, 47.05, True), (2.0, 47.1, True), (2.105, 47.05, True), (2.2, 47.05, False), (-2.05, 47.05, False)]
+)
+def test_a_point_is_near_a_contour_inside_its_rectangle_or_just_beside(lon, lat, near):
+    assert is_near(square(2.0, 47.0), lon=lon, lat=lat) == near
 
 
 def test_islets_and_holes_are_left_out_of_an_outline():

@@ -5,7 +5,7 @@ from terreau.programme.journal.models import Entry
 from terreau.programme.territories.actions import load_geography
 from terreau.programme.territories.models import Commune, CommuneContour, Departement, Epci, GeographyLoad, Region
 from terreau.programme.territories.official_files import installed_files
-from tests.programme.territories.official import COMMUNES, write_files
+from tests.programme.territories.official import COMMUNES, point, write_files
 
 
 def test_every_place_of_the_package_is_loaded_once(geography):
@@ -47,6 +47,14 @@ def test_a_commune_has_its_population_and_its_point(geography, code, population,
     commune = Commune.objects.get(code=code)
     assert commune.population == population, why
     assert (commune.lon, commune.lat) == pytest.approx(point), why
+
+
+def test_a_town_hall_that_the_package_puts_elsewhere_in_france_is_not_believed(geography, tmp_path):
+    moved = [list(row) for row in COMMUNES]
+    moved[0][-1] = point(4.25, 48.05)
+    load_geography(by=None, files=write_files(tmp_path, communes=moved))
+    commune = Commune.objects.get(code="29087")
+    assert (commune.lon, commune.lat) == pytest.approx((-4.25, 48.05))
 
 
 def test_the_outlines_of_the_departements_are_kept_with_the_load(geography):

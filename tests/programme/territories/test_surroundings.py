@@ -39,7 +39,7 @@ def test_a_small_place_stands_among_the_communes_in_sight(departements):
 
 def test_a_wide_place_stands_among_the_departements_in_sight(departements):
     commune_at("29001", 0.05, 46.05)
-    assert geometries_around(square(0, 46, side=0.9)) == departements[:1]
+    assert geometries_around(square(0, 46, side=1.1)) == departements[:1]
 
 
 def test_a_place_without_contour_stands_in_the_whole_country(departements):
@@ -47,7 +47,7 @@ def test_a_place_without_contour_stands_in_the_whole_country(departements):
 
 
 def test_without_geography_nothing_is_around():
-    assert geometries_around(square(0, 46, side=0.9)) == geometries_around(None) == []
+    assert geometries_around(square(0, 46, side=1.1)) == geometries_around(None) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from terreau.analysis.territory.shapes import find_middle, outline_area, read_point
+from terreau.analysis.territory.shapes import find_middle, is_near, outline_area, read_point
 from terreau.programme import Refused
 from terreau.programme.journal.actions import record
 from terreau.programme.territories.models import Commune, CommuneContour, Departement, Epci, GeographyLoad, Region
@@ -68,7 +68,12 @@ def commune_of(row):
 def point_of(row):
     """The town hall when it has a place, else the middle of the commune."""
     town_hall = read_point(row.town_hall) if row.town_hall else None
-    return town_hall or (find_middle(row.contour) if row.contour else (None, None))
+    if not row.contour:
+        return town_hall or (None, None)
+    # Some 290 town halls of the package stand in another place of France, often by a longitude of the wrong sign.
+    if town_hall and is_near(row.contour, lon=town_hall[0], lat=town_hall[1]):
+        return town_hall
+    return find_middle(row.contour)
 
 
 def write_all(model, things, *, total=0, tell=tell_nobody, label=""):
