@@ -125,7 +125,7 @@ def sentence_about(words, found):
     return _("Aucune commune ne s'appelle « %(words)s » : vérifiez l'orthographe.") % {"words": words}
 
 
-QpvFormSet = forms.formset_factory(QpvForm, extra=2, max_num=40, absolute_max=60)
+QpvFormSet = forms.formset_factory(QpvForm, extra=1, max_num=40, absolute_max=60)
 
 
 class FactForm(forms.Form):
