@@ -1,6 +1,7 @@
 // Marks that would hide one another move apart, as on the drawing made by the server; closer in, they go home.
-const APART = 30;
-const ROUNDS = 60;
+// The diagonal of a square mark of 28 pixels: nearer, two of them could cover each other's corner.
+const APART = 38;
+const ROUNDS = 200;
 
 export function keepApart(map, markers) {
   const place = () => {
