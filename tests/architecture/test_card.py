@@ -3,9 +3,7 @@
 import ast
 import re
 
-import pytest
-
-from tests.architecture.source import PACKAGE, files_in, functions_in, project_files, python_files, shown, templates, tree_of
+from tests.architecture.source import PACKAGE, files_in, for_each, functions_in, project_files, python_files, shown, templates, tree_of
 
 FILE, TEST_FILE, FUNCTION, CLASS, TEMPLATE = 300, 400, 30, 150, 120
 
@@ -18,13 +16,13 @@ def lines_of(path):
     return len(path.read_text().splitlines())
 
 
-@pytest.mark.parametrize("path", SOURCE, ids=shown)
+@for_each(SOURCE)
 def test_a_file_is_read_in_one_sitting(path):
     limit = TEST_FILE if "tests" in path.parts else FILE
     assert lines_of(path) <= limit or LONGER.get(shown(path)), f"{lines_of(path)} lignes"
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCE if "tests" not in path.parts], ids=shown)
+@for_each([path for path in SOURCE if "tests" not in path.parts])
 def test_a_function_is_read_at_a_glance(path):
     long = {
         f"{function.name} ({length(function)} lignes)"
@@ -34,13 +32,13 @@ def test_a_function_is_read_at_a_glance(path):
     assert not long
 
 
-@pytest.mark.parametrize("path", python_files("terreau"), ids=shown)
+@for_each(python_files("terreau"))
 def test_a_class_is_read_at_a_glance(path):
     classes = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.ClassDef))
     assert not {node.name for node in classes if length(node) > CLASS and not LONGER.get(f"{shown(path)}:{node.name}")}
 
 
-@pytest.mark.parametrize("path", templates(), ids=shown)
+@for_each(templates())
 def test_a_template_is_read_in_one_sitting(path):
     assert lines_of(path) <= TEMPLATE or LONGER.get(shown(path)), f"{lines_of(path)} lignes"
 
@@ -60,7 +58,7 @@ def test_every_exception_to_the_card_still_exists_and_says_why():
         assert not name or name in (PACKAGE.parent / path).read_text()
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCE if "terreau" in path.parts], ids=shown)
+@for_each([path for path in SOURCE if "terreau" in path.parts])
 def test_imports_stand_at_the_top(path):
     inside = [
         node.lineno
@@ -71,7 +69,7 @@ def test_imports_stand_at_the_top(path):
     assert inside == []
 
 
-@pytest.mark.parametrize("path", python_files("terreau/analysis"), ids=shown)
+@for_each(python_files("terreau/analysis"))
 def test_the_analysis_is_annotated_and_says_what_it_gives(path):
     for function in functions_in(ast.Module(tree_of(path).body, [])):
         arguments = [*function.args.args, *function.args.kwonlyargs]

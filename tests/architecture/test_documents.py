@@ -3,10 +3,8 @@
 import ast
 import re
 
-import pytest
-
 from terreau.programme import STEPS
-from tests.architecture.source import PACKAGE, ROOT, files_in, project_files, shown, tree_of
+from tests.architecture.source import PACKAGE, ROOT, files_in, for_each, project_files, tree_of
 from tools import docs
 
 DOCUMENTS = [path for path in project_files() if path.suffix == ".md" and "tests" not in path.parts]
@@ -42,14 +40,14 @@ def test_contributing_lists_every_setting_and_no_other():
     assert listed == sorted(set(variables_read()))
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=shown)
+@for_each(DOCUMENTS)
 def test_every_link_of_a_document_leads_somewhere(path):
     text = path.read_text()
     targets = [found["target"] for pattern in (LINK, PICTURE) for found in pattern.finditer(text)]
     assert [target for target in targets if not (path.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=shown)
+@for_each(DOCUMENTS)
 def test_every_picture_is_described(path):
     assert all(len(found["said"]) > 20 for found in PICTURE.finditer(path.read_text()))
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from importlinter.cli import lint_imports
 
 from terreau.programme import STEPS
-from tests.architecture.source import PACKAGE, ROOT, imports_in, python_files, shown, tree_of
+from tests.architecture.source import PACKAGE, ROOT, for_each, imports_in, python_files, tree_of
 
 PAGES_ONLY = ("django.http", "django.shortcuts", "django.contrib.messages")
 
@@ -72,13 +72,13 @@ def test_every_set_of_pages_stands_in_the_contract_of_pages(contracts):
     assert existing <= declared
 
 
-@pytest.mark.parametrize("path", python_files("terreau/programme"), ids=shown)
+@for_each(python_files("terreau/programme"))
 def test_the_programme_knows_nothing_of_pages(path):
     named = [name for name in imports_in(tree_of(path)) if name.startswith(PAGES_ONLY)]
     assert named == []
 
 
-@pytest.mark.parametrize("path", python_files("terreau/analysis"), ids=shown)
+@for_each(python_files("terreau/analysis"))
 def test_the_analysis_reads_no_clock_no_network_and_no_settings(path):
     forbidden = ("django", "requests", "urllib.request", "http", "socket", "os.environ", "time.time")
     named = [name for name in imports_in(tree_of(path)) if name.split(".")[0] == "django" or name in forbidden]

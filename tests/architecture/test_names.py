@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
 from terreau.programme import STEPS
-from tests.architecture.source import PACKAGE, ROOT, project_files, python_files, shown, tree_of
+from tests.architecture.source import PACKAGE, ROOT, for_each, project_files, python_files, tree_of
 
 EMPTY_NAMES = set("utils util helpers helper common misc core base services service manager managers handlers".split())
 # base.html is Django's own word for the frame of every page; a template is no module.
@@ -18,13 +18,13 @@ PACKAGES = sorted({path.parent for path in python_files("terreau")})
 MIGRATIONS = [path for path in project_files() if path.parent.name == "migrations" and path.name != "__init__.py"]
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=shown)
+@for_each(PYTHON)
 def test_no_module_carries_a_name_that_says_nothing(path):
     parts = {part.removesuffix(".py") for part in path.relative_to(ROOT).parts}
     assert not parts & EMPTY_NAMES
 
 
-@pytest.mark.parametrize("folder", PACKAGES, ids=shown)
+@for_each(PACKAGES)
 def test_every_package_says_in_one_line_what_it_holds(folder):
     if folder.name == "templatetags":
         return
@@ -33,13 +33,13 @@ def test_every_package_says_in_one_line_what_it_holds(folder):
     assert said and "\n" not in said.split("\n\n")[0]
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=shown)
+@for_each(PYTHON)
 def test_imports_are_written_whole(path):
     relative = [node.lineno for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom) and node.level]
     assert relative == []
 
 
-@pytest.mark.parametrize("path", MIGRATIONS, ids=shown)
+@for_each(MIGRATIONS)
 def test_a_migration_is_named_by_a_person(path):
     assert re.fullmatch(r"\d{4}_[a-z0-9]+(_[a-z0-9]+)*", path.stem), "Le nom d'une migration dit ce qu'elle fait."
     assert "auto" not in path.stem.split("_")

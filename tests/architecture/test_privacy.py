@@ -2,9 +2,7 @@
 
 import re
 
-import pytest
-
-from tests.architecture.source import project_files, shown
+from tests.architecture.source import for_each, project_files
 
 EMAIL = re.compile(r"\b[\w.+-]+@([\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
 INVENTED = re.compile(r"(@|\.)(exemple|example|test|invalid|localhost)(\.[a-z]+)?$", re.IGNORECASE)
@@ -44,7 +42,7 @@ def read(path):
         return path.read_text(encoding="latin-1")
 
 
-@pytest.mark.parametrize("path", FILES, ids=shown)
+@for_each(FILES)
 def test_every_address_and_every_number_is_invented(path):
     text = read(path)
     addresses = {found[0] for found in EMAIL.finditer(text) if not INVENTED.search(found[0]) and not found[0].startswith("postgres@")}
@@ -53,7 +51,7 @@ def test_every_address_and_every_number_is_invented(path):
     assert not {number for number in numbers if not FICTION.match(number.replace(".", " ").replace("\u00a0", " "))}
 
 
-@pytest.mark.parametrize("path", FILES, ids=shown)
+@for_each(FILES)
 def test_no_file_knows_the_machine_it_was_written_on(path):
     found = {match[0] for match in MACHINE.finditer(read(path))}
     assert not found - {"/home/terreau"}

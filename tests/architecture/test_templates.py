@@ -2,9 +2,7 @@
 
 import re
 
-import pytest
-
-from tests.architecture.source import PACKAGE, python_files, shown, templates
+from tests.architecture.source import PACKAGE, for_each, python_files, templates
 
 PAGES = [path for path in templates() if path.suffix == ".html"]
 TAG = re.compile(r"<(?P<name>[a-z][\w-]*)(?P<attributes>(?:[^<>\"'{]|\"[^\"]*\"|'[^']*'|{%.*?%}|{{.*?}}|{)*)>", re.DOTALL)
@@ -18,14 +16,14 @@ BY_ALLAUTH = ("account/", "mfa/", "socialaccount/", "allauth/", "usersessions/")
 BY_DJANGO = {"404.html", "403.html", "403_csrf.html", "500.html", "400.html"}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=shown)
+@for_each(PAGES)
 def test_no_script_stands_in_a_page(path):
     text = DATA_ONLY.sub("<data", path.read_text())
     assert not INLINE_SCRIPT.search(text)
     assert "javascript:" not in text
 
 
-@pytest.mark.parametrize("path", PAGES, ids=shown)
+@for_each(PAGES)
 def test_no_style_and_no_handler_stands_in_a_page(path):
     text = path.read_text()
     assert "<style" not in text
@@ -37,7 +35,7 @@ def test_no_style_and_no_handler_stands_in_a_page(path):
         assert "hx-on" not in bare and "js:" not in written, tag[0]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=shown)
+@for_each(PAGES)
 def test_a_form_that_writes_proves_where_it_comes_from(path):
     if path.name == "gallery.html":
         return  # Shows what a form looks like, in development only; sends nothing.
@@ -46,10 +44,10 @@ def test_a_form_that_writes_proves_where_it_comes_from(path):
         if re.search(r"method=\"post\"", opening, re.IGNORECASE):
             assert "{% csrf_token %}" in form, opening
         elif "hx-post" in opening:
-            pytest.fail(f"Sans JavaScript, ce formulaire n'écrit pas : {opening}")
+            raise AssertionError(f"Sans JavaScript, ce formulaire n'écrit pas : {opening}")
 
 
-@pytest.mark.parametrize("path", PAGES, ids=shown)
+@for_each(PAGES)
 def test_what_htmx_does_an_ordinary_page_does_too(path):
     for tag in TAG.finditer(path.read_text()):
         attributes = tag["attributes"]
@@ -57,7 +55,7 @@ def test_what_htmx_does_an_ordinary_page_does_too(path):
             assert tag["name"] == "form" or any(word in attributes for word in ("href=", "name=")), f"Sans JavaScript : {tag[0]}"
 
 
-@pytest.mark.parametrize("path", PAGES, ids=shown)
+@for_each(PAGES)
 def test_nothing_is_fetched_from_another_site(path):
     fetched = re.findall(r"<(?:script|link|img|iframe|source|video|audio)\b[^>]*(?:src|href)=\"(https?:)?//[^\"]*\"", path.read_text())
     assert fetched == []

@@ -7,7 +7,7 @@ import re
 import pytest
 from babel.messages.mofile import write_mo
 
-from tests.architecture.source import shown, templates
+from tests.architecture.source import for_each, templates
 from tools import translations
 
 SAME_IN_BOTH = {"Terreau", "CSV", "XLSX", "PDF", "DOCX", "Markdown", "SIRET", "RNA", "EPCI", "QPV", "FSE", "JSON"}
@@ -27,7 +27,7 @@ def test_every_sentence_is_said_in_english():
     assert list(translations.faults()) == []
 
 
-@pytest.mark.parametrize("path", [path for path in templates() if path.name != "gallery.html"], ids=shown)
+@for_each([path for path in templates() if path.name != "gallery.html"])
 def test_no_word_of_a_page_escapes_translation(path):
     text = TRANSLATED.sub(" ", path.read_text())
     said = set(re.findall(r"[A-Za-zÀ-ÿ]{3,}", MARKS.sub(" ", text)))

@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from terreau.programme.journal.verbs import VERBS
-from tests.architecture.source import PACKAGE, calls_in, functions_in, imports_in, python_files, shown, tree_of
+from tests.architecture.source import PACKAGE, calls_in, for_each, functions_in, imports_in, python_files, shown, tree_of
 
 ORM_WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete", "save_checked", "create_user"}
 READING_PLACES = [
@@ -27,14 +27,14 @@ def is_on_a_file(call):
     return isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") in {"document", "workbook", "picture"}
 
 
-@pytest.mark.parametrize("path", python_files("terreau"), ids=shown)
+@for_each(python_files("terreau"))
 def test_nothing_listens_to_signals(path):
     tree = tree_of(path)
     assert not any(name.startswith(("django.dispatch", "django.db.models.signals", "django.core.signals")) for name in imports_in(tree))
     assert not any(name in {"receiver", "connect"} for name, _call in calls_in(tree)), "Le journal est le seul bus."
 
 
-@pytest.mark.parametrize("path", READING_PLACES, ids=shown)
+@for_each(READING_PLACES)
 def test_only_actions_write(path):
     assert writes_in(tree_of(path)) == [], "Une écriture se fait dans actions.py, avec sa ligne de journal."
 
@@ -92,7 +92,7 @@ def test_an_action_takes_one_thing_and_names_the_rest(path, action):
     assert ast.get_docstring(action), "Une ligne dit ce que fait l'action."
 
 
-@pytest.mark.parametrize("path", python_files("terreau"), ids=shown)
+@for_each(python_files("terreau"))
 def test_no_default_reads_the_clock(path):
     for function in functions_in(tree_of(path)):
         defaults = [default for default in [*function.args.defaults, *function.args.kw_defaults] if default is not None]
