@@ -172,6 +172,21 @@ def test_a_lead_brings_in_their_own_sheet_as_drafts(bring, invented, hana):
     assert set(Entry.objects.filter(what="operation_added").values_list("by", flat=True)) == {hana.pk}
 
 
+def test_a_lead_cannot_bring_in_a_call_that_nobody_recorded(bring, invented, cast, hana, call_2021):
+    call_2021.delete()
+    before = counts()
+    with pytest.raises(Refused, match="L'appel « Appel à projets FSE 2021 »"):
+        bring(invented, by=hana)
+    assert counts() == before
+
+
+def test_an_unknown_fabrique_is_brought_in_by_the_head_and_not_by_a_lead(bring, invented, cast):
+    with pytest.raises(Refused, match="pas encore dans le réseau"):
+        bring(invented, by=cast.awa)
+    bring(invented, by=cast.elise)
+    assert Fabrique.objects.filter(organisation__name="Le Semis").exists()
+
+
 @pytest.mark.parametrize("who", ["awa", "bruno", "chloe", "driss", "farid", "gwen"])
 def test_nobody_else_brings_in_the_sheet_of_another_fabrique(bring, invented, cast, hana, who):
     before = counts()

@@ -23,6 +23,7 @@ from terreau.programme.journal.actions import record
 from terreau.programme.network.models import Fabrique, standing_of
 from terreau.programme.people.models import Person
 from terreau.programme.territories.inputs import gazetteer as official_places
+from terreau.programme.toolbox.models import Theme
 
 LONGEST_WHY = 200
 NO_PLACES = Gazetteer()
@@ -107,6 +108,8 @@ def import_brochure(
     source = Source(file_name=file_name[:200], by=by, today=today, places=places)
     with transaction.atomic():
         load_themes(by=None)
+        # One import at a time: two of the same brochure at once would each find the base empty and add everything twice.
+        Theme.objects.select_for_update().order_by("pk").first()
         outcomes = [import_sheet(cutting, source=source) for cutting in cut_by_sheet(brochure, text=text)]
         transaction.set_rollback(dry_run)
     return ImportReport(
