@@ -4,6 +4,7 @@ import click
 from django.core.management import call_command
 
 from terreau.cli.progress import progress_bars
+from terreau.programme.funding.actions.themes import load_themes
 from terreau.programme.territories.actions import load_geography
 from terreau.programme.territories.queries import is_geography_current
 
@@ -13,6 +14,8 @@ from terreau.programme.territories.queries import is_geography_current
 def setup(again):
     """Crée ou met à jour la base, puis charge la géographie officielle si elle manque ou si elle a changé."""
     call_command("migrate", verbosity=0, interactive=False)
+    # Without its vocabulary, a new base could publish no project.
+    load_themes(by=None)
     if is_geography_current() and not again:
         click.echo("La base est prête, la géographie est à jour.", err=True)
         return
