@@ -69,6 +69,15 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(db, say):
     assert f"PORT={port + 1}" in said.err
 
 
+def test_the_demo_prepares_nothing_when_the_port_is_taken(db, say):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        said = say("demo", "--port", str(other.getsockname()[1]))
+    assert said.code == 3
+    assert not Commune.objects.exists()
+
+
 def test_a_site_whose_styles_are_not_built_is_not_served(db, say, settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     said = say("serve", "--port", str(free_port()))
