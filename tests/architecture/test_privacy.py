@@ -1,8 +1,13 @@
 """Nobody real, no machine and no secret stands in the project's files."""
 
+import os
 import re
+from pathlib import Path
 
-from tests.architecture.source import for_each, project_files
+import pytest
+
+from terreau.analysis.texts.folding import fold
+from tests.architecture.source import ROOT, for_each, project_files, shown
 
 EMAIL = re.compile(r"\b[\w.+-]+@([\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
 INVENTED = re.compile(r"(@|\.)(exemple|example|test|invalid|localhost)(\.[a-z]+)?$", re.IGNORECASE)
@@ -56,3 +61,30 @@ def test_no_file_knows_the_machine_it_was_written_on(path):
     found = {match[0] for match in MACHINE.finditer(read(path))}
     assert not found - {"/home/terreau"}
     assert not SECRET.search(read(path))
+
+
+@pytest.fixture(scope="module")
+def people_of_the_brochure():
+    """The surnames, addresses and numbers of those whom the programme's 2020 brochure names."""
+    named = os.environ.get("TERREAU_SEED_BROCHURE")
+    found = [Path(named)] if named else sorted((ROOT.parent / "shared" / "seeds").glob("000_*.txt"))
+    if not found or not found[0].exists():
+        pytest.skip("the programme's 2020 brochure is not on this machine: set TERREAU_SEED_BROCHURE to its path")
+    contacts = re.findall(r"^### Contact\s+(?P<name>[^,\n]+),(?P<rest>.*?)(?=^#)", found[0].read_text(), re.MULTILINE | re.DOTALL)
+    surnames = {fold(name.split(maxsplit=1)[1]) for name, _rest in contacts}
+    addresses = {address[0].lower() for _name, rest in contacts for address in EMAIL.finditer(rest)}
+    numbers = {re.sub(r"\D", "", number[0]) for _name, rest in contacts for number in PHONE.finditer(rest)}
+    return surnames, addresses, numbers
+
+
+def test_nobody_of_the_brochure_stands_in_the_repository(people_of_the_brochure):
+    surnames, addresses, numbers = people_of_the_brochure
+    assert len(surnames) > 4 and addresses and numbers
+    named = []
+    for path in FILES:
+        text = read(path)
+        words, digits = f" {fold(text)} ", re.sub(r"[ .\u00a0\u202f-]", "", text)
+        is_named = any(f" {surname} " in words for surname in surnames)
+        if is_named or any(address in text.lower() for address in addresses) or any(number in digits for number in numbers):
+            named.append(shown(path))
+    assert named == []
