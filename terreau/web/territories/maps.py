@@ -39,7 +39,8 @@ def territory_map(request, slug):
     territory, perimeter = with_shape(slug)
     if perimeter and perimeter.shape:
         around = [rings_of(geometry) for geometry in geometries_around(perimeter.shape)]
-        return drawing(request, perimeter_svg(rings_of(perimeter.shape), context=around, width=WIDTH, title=territory.name))
+        words = {"is_exact": perimeter.is_exact, "width": WIDTH, "title": territory.name}
+        return drawing(request, perimeter_svg(rings_of(perimeter.shape), context=around, **words))
     points = points_at(territory, perimeter)
     outlines = france_outlines(GeographyLoad.objects.first())
     return drawing(request, france_svg(outlines, points, width=WIDTH, title=territory.name) if points else None)
@@ -50,7 +51,8 @@ def territory_map(request, slug):
 def territory_geojson(request, slug):
     territory, perimeter = with_shape(slug)
     areas = [(perimeter.shape, territory.name)] if perimeter and perimeter.shape else []
-    return features(request, feature_collection([] if areas else points_at(territory, perimeter), areas=areas))
+    points = [] if areas else points_at(territory, perimeter)
+    return features(request, feature_collection(points, areas=areas, is_exact=bool(perimeter and perimeter.is_exact)))
 
 
 @login_not_required

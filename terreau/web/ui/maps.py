@@ -124,20 +124,32 @@ def boxed(shape: Shape, box: Frame) -> str:
 
 
 def perimeter_svg(
-    shape: Shape, *, context: Iterable[Shape] = (), points: Sequence[Point] = (), width: int, title: str, description: str = ""
+    shape: Shape, *, context: Iterable[Shape] = (), is_exact: bool = True, width: int, title: str, description: str = ""
 ) -> str:
-    """One territory, hatched so that colour is not alone, over its neighbours drawn in outline."""
+    """One territory, hatched so that colour is not alone, over its neighbours drawn in outline.
+
+    When only the places around a territory are known, they get a dashed edge and no hatching: the eye must not take them for it.
+    """
     frame = frame_around(shape, width=width, tallest=0.8)
     around = "".join(f'<path d="{path_of(list(ring), frame)}"/>' for ring in context)
-    body = (
+    land = f'<g fill="{LAND}" stroke="{COAST}" stroke-width=".8" fill-rule="evenodd">{around}</g>'
+    area = hatched(path_of(shape, frame)) if is_exact else dashed(path_of(shape, frame))
+    return document(frame, land + area, title=title, description=description)
+
+
+def hatched(path: str) -> str:
+    return (
         f'<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<path d="M0 0v8" stroke="{AREA}" stroke-opacity=".55" stroke-width="2.5"/></pattern></defs>'
-        f'<g fill="{LAND}" stroke="{COAST}" stroke-width=".8" fill-rule="evenodd">{around}</g>'
-        f'<g fill-rule="evenodd" stroke-linejoin="round"><path d="{path_of(shape, frame)}" fill="{AREA}" fill-opacity=".18"/>'
-        f'<path d="{path_of(shape, frame)}" fill="url(#hatch)" stroke="{AREA_LINE}" stroke-width="2"/></g>'
+        f'<g fill-rule="evenodd" stroke-linejoin="round"><path d="{path}" fill="{AREA}" fill-opacity=".18"/>'
+        f'<path d="{path}" fill="url(#hatch)" stroke="{AREA_LINE}" stroke-width="2"/></g>'
     )
-    return document(
-        frame, body + marks([(point, frame.place(point.lon, point.lat)) for point in points], frame), title=title, description=description
+
+
+def dashed(path: str) -> str:
+    return (
+        f'<path d="{path}" fill="{AROUND}" fill-opacity=".7" fill-rule="evenodd" stroke="{AREA_LINE}" stroke-width="2" '
+        'stroke-dasharray="7 6" stroke-linejoin="round"/>'
     )
 
 
@@ -221,7 +233,9 @@ def document(frame: Frame, body: str, *, title: str, description: str) -> str:
     )
 
 
-def feature_collection(points: Sequence[Point], *, areas: Sequence[tuple[Mapping[str, Any], str]] = ()) -> dict[str, Any]:
+def feature_collection(
+    points: Sequence[Point], *, areas: Sequence[tuple[Mapping[str, Any], str]] = (), is_exact: bool = True
+) -> dict[str, Any]:
     """The same places as GeoJSON, for the movable map: numbered points, and areas with their name."""
     places = [
         {
@@ -231,5 +245,7 @@ def feature_collection(points: Sequence[Point], *, areas: Sequence[tuple[Mapping
         }
         for point in points
     ]
-    drawn = [{"type": "Feature", "geometry": dict(geometry), "properties": {"label": label}} for geometry, label in areas]
+    drawn = [
+        {"type": "Feature", "geometry": dict(geometry), "properties": {"label": label, "exact": is_exact}} for geometry, label in areas
+    ]
     return {"type": "FeatureCollection", "features": drawn + places}

@@ -75,6 +75,12 @@ def test_a_perimeter_is_hatched_so_that_colour_is_not_alone():
     ElementTree.fromstring(svg)
 
 
+def test_places_that_only_surround_a_territory_are_dashed_and_not_hatched():
+    svg = maps.perimeter_svg(SQUARE, is_exact=False, width=640, title="Autour")
+    assert "stroke-dasharray" in svg and "url(#hatch)" not in svg
+    assert "stroke-dasharray" not in maps.perimeter_svg(SQUARE, width=640, title="Dedans")
+
+
 def test_points_too_near_to_be_seen_are_left_out():
     fine = [[[x / 10000, 46.5 + (x % 2) / 100000] for x in range(10000)] + [[0.5, 47], [0, 46.5]]]
     frame = maps.frame_around(fine, width=640)

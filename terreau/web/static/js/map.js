@@ -78,8 +78,11 @@ function plainStyle(outlines) {
 function drawAreas(map, places) {
   const areas = places.features.filter((feature) => feature.geometry.type !== "Point");
   map.addSource("areas", { type: "geojson", data: { type: "FeatureCollection", features: areas } });
-  map.addLayer({ id: "areas", type: "fill", source: "areas", paint: { "fill-color": AREA, "fill-opacity": 0.25 } });
-  map.addLayer({ id: "areas-line", type: "line", source: "areas", paint: { "line-color": AREA, "line-width": 2 } });
+  map.addLayer({ id: "areas", type: "fill", source: "areas", paint: { "fill-color": AREA, "fill-opacity": ["case", ["get", "exact"], 0.25, 0.04] } });
+  // What only surrounds the territory gets a dashed edge: the eye must not take it for the territory itself.
+  const edge = { type: "line", source: "areas", paint: { "line-color": AREA, "line-width": 2 } };
+  map.addLayer({ ...edge, id: "areas-line", filter: ["get", "exact"] });
+  map.addLayer({ ...edge, id: "around-line", filter: ["!", ["get", "exact"]], paint: { ...edge.paint, "line-dasharray": [3, 2.5] } });
 }
 
 function drawMarks(map, places, say) {
