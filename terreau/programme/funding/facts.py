@@ -24,11 +24,15 @@ class PartnerFacts:
 
 @dataclass(frozen=True)
 class TrackFacts:
-    """A track and its phases: pairs of the Fabrique's own name and the step of the national core."""
+    """A track and its phases: pairs of the Fabrique's own name and the step of the national core.
+
+    `is_named` is False when the paper names phases only, and the track's name is ours.
+    """
 
     name: str
     summary: str = ""
     phases: tuple[tuple[str, str], ...] = ()
+    is_named: bool = True
 
 
 @dataclass(frozen=True)

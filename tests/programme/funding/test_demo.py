@@ -147,3 +147,4 @@ def test_the_demo_then_the_brochure_adds_no_project_nor_territory(programme_text
     report = bring(programme_text)
     assert (Project.objects.count(), Territory.objects.count(), Operation.objects.count(), Fabrique.objects.count()) == before
     assert report.changed == ()
+    assert set(report.created) == {"un contact privé de la Fabrique"}

@@ -109,7 +109,7 @@ def import_brochure(
     with transaction.atomic():
         load_themes(by=None)
         # One import at a time: two of the same brochure at once would each find the base empty and add everything twice.
-        Theme.objects.select_for_update().order_by("pk").first()
+        Theme.objects.select_for_update(of=("self",)).order_by("pk").first()
         outcomes = [import_sheet(cutting, source=source) for cutting in cut_by_sheet(brochure, text=text)]
         transaction.set_rollback(dry_run)
     return ImportReport(

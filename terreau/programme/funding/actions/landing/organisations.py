@@ -8,7 +8,7 @@ from terreau.analysis.texts.folding import fold
 from terreau.programme.funding.actions.landing.ledger import Ledger, pick_changes
 from terreau.programme.funding.facts import ContactFacts, FabriqueFacts, PartnerFacts, TrackFacts
 from terreau.programme.network.actions import add_contact, add_fabrique, add_organisation, change_fabrique, write_track
-from terreau.programme.network.models import Fabrique, Kind, Organisation
+from terreau.programme.network.models import Fabrique, Kind, Organisation, Track
 from terreau.programme.network.rights import refusal_to_add_organisation
 
 FABRIQUE_FACTS = ("area", "founded_year", "method_year", "presentation", "mission")
@@ -45,10 +45,15 @@ def add_new_fabrique(facts: FabriqueFacts, *, said: dict, ledger: Ledger) -> Fab
 
 
 def land_track(fabrique: Fabrique, facts: TrackFacts, *, ledger: Ledger) -> None:
-    if any(fold(track.name) == fold(facts.name) for track in fabrique.tracks.all()):
+    tracks = list(fabrique.tracks.prefetch_related("phases"))
+    if any(fold(track.name) == fold(facts.name) or (not facts.is_named and has_phases(track, facts)) for track in tracks):
         return
     write_track(fabrique, name=facts.name, summary=facts.summary, phases=facts.phases, by=ledger.by)
     ledger.added.append(_("parcours %(name)s") % {"name": facts.name})
+
+
+def has_phases(track: Track, facts: TrackFacts) -> bool:
+    return {fold(name) for name, _step in facts.phases} <= {fold(phase.name) for phase in track.phases.all()}
 
 
 def land_contact(fabrique: Fabrique, facts: ContactFacts, *, source: str, ledger: Ledger) -> None:

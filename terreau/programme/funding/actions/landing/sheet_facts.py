@@ -106,7 +106,7 @@ def tracks_of_phases(sheet: Sheet) -> tuple[TrackFacts, ...]:
     first, *others = sheet.phases
     rest = ((clip(name.capitalize(), "track"), CoreStep.DESIGN.value) for name in others)
     phases = ((clip(first.capitalize(), "track"), CoreStep.DETECT.value), *rest)
-    return (TrackFacts("Parcours de la Fabrique", "", phases),)
+    return (TrackFacts("Parcours de la Fabrique", "", phases, is_named=False),)
 
 
 def operation_of(sheet: Sheet, *, year: int) -> OperationFacts | None:
