@@ -1,7 +1,9 @@
 """Every address of the site, one line a set of pages."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("terreau.web.public.urls")),
@@ -19,7 +21,7 @@ urlpatterns = [
     path("espace/", include("terreau.web.projects.desk_urls")),
     path("espace/", include("terreau.web.territories.desk_urls")),
     path("espace/", include("terreau.web.funding.desk_urls")),
-    path("langue/", include("django.conf.urls.i18n")),
+    path("langue/", login_not_required(set_language), name="set_language"),
 ]
 
 if settings.DEBUG:

@@ -93,10 +93,10 @@ def browser(chromium):
 def picture(request):
     """Take a picture of the page for the guide, when they are asked for; picture(page, "accueil") at both widths.
 
-    The page is opened again at each width, unless it is the answer to a form.
+    The page is opened again at each width, unless it is the answer to a form; `at` is what stands on top.
     """
 
-    def take(page, name, *, again=True):
+    def take(page, name, *, again=True, at="body"):
         if not request.config.getoption("--pictures"):
             return
         GUIDE.mkdir(parents=True, exist_ok=True)
@@ -105,7 +105,7 @@ def picture(request):
             page.set_viewport_size({"width": width, "height": height})
             if again:
                 page.goto(page.url)
-            page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0); }")
+            page.evaluate("at => { document.activeElement.blur(); document.querySelector(at).scrollIntoView(); }", at)
             page.wait_for_timeout(600)
             page.screenshot(path=GUIDE / f"{name}-{width}.png", animations="disabled")
         page.set_viewport_size(before)

@@ -44,6 +44,7 @@ def test_the_home_says_what_this_is_and_leads_to_the_programme(page, picture):
     assert ESF in said and TOTAL in said
     assert page.locator("section[aria-labelledby=operations] tbody tr").count() == 6
     picture(page, "programme")
+    picture(page, "operations", at="section[aria-labelledby=operations]")
 
 
 def test_exact_rates_stand_beside_the_printed_ones(page):

@@ -54,6 +54,7 @@ def lines(rows: str, *, method: str = "get") -> tuple[Line, ...]:
     return tuple(Line(name, " ".join(answers), "" if thing == "-" else thing, method) for name, thing, *answers in cut)
 
 
+LANGUAGE = lines("set_language - 302", method="post")
 READING = Group(
     "Lire",
     lines(
@@ -97,7 +98,8 @@ READING = Group(
         themes               -                   200
         theme                theme               200
         """
-    ),
+    )
+    + LANGUAGE,
 )
 WRITING_PROJECTS = Group(
     "Écrire les projets",
