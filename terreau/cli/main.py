@@ -70,12 +70,12 @@ def terreau():
 def main(words=None):
     """Run one command and leave with its code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "terreau.config.settings")
-    speak_french()
     sys.exit(run(words))
 
 
 def run(words=None):
     """Run one command; what was expected becomes a sentence and a code, what was not crashes."""
+    speak_french()
     try:
         return terreau.main(args=words, prog_name="terreau", standalone_mode=False) or DONE
     except click.exceptions.Exit as leaving:
