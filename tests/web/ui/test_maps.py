@@ -97,7 +97,7 @@ def test_the_movable_map_gets_the_same_places():
     points = [maps.Point(0, 46.5, 1, "Ici", "fabrique", "/ici/")]
     places = maps.feature_collection(points, areas=[({"type": "Polygon", "coordinates": SQUARE}, "Pays")])
     area, place = places["features"]
-    assert area["properties"] == {"label": "Pays"}
+    assert area["properties"] == {"label": "Pays", "exact": True}
     assert place["geometry"] == {"type": "Point", "coordinates": [0, 46.5]}
     assert place["properties"] == {"number": 1, "label": "Ici", "look": "fabrique", "url": "/ici/"}
 
