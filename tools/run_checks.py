@@ -17,6 +17,8 @@ CHECKS = {
     "réglages": [sys.executable, "-m", "django", "check", "--fail-level", "WARNING"],
     "documents engendrés": [sys.executable, "tools/docs.py", "--check"],
     "traductions": [sys.executable, "tools/translations.py", "--check"],
+    # The eight rules of the house, and the card: they are tests, and each was broken once on purpose.
+    "règles de la maison": [sys.executable, "-m", "pytest", "-q", "tests/architecture", "tests/web/test_rights_table.py"],
 }
 
 
