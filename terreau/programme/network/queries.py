@@ -1,17 +1,25 @@
 """Reads across the network: cards that may be the same body, everything that is kept about a person."""
 
-from django.db.models import Model
+from django.db.models import ForeignObjectRel, Model
 from rapidfuzz import fuzz, process
 
 from terreau.analysis.texts.folding import fold
-from terreau.programme import STEPS
 from terreau.programme.network.models import Organisation
 from terreau.programme.people.models import Person
 
 ALIKE = 86
-KEPT_APPS = {*STEPS, "account", "socialaccount", "mfa"}
-# What signs in or proves who one is would be a danger in a file.
-SECRETS = {"password", "data"}
+# What a person takes away, table by table. A column stands here only when it speaks of that person and of nobody else: never the
+# text of a sheet, never the title of a thing that they may no longer read, never what signs in or proves who one is.
+TAKEN = {
+    "people.person": ("id", "email", "name", "language", "is_active", "is_example", "joined_at", "last_login"),
+    "account.emailaddress": ("email", "verified", "primary"),
+    "socialaccount.socialaccount": ("provider", "uid", "last_login", "date_joined"),
+    "mfa.authenticator": ("type", "created_at", "last_used_at"),
+    "journal.entry": ("at", "what", "about"),
+    "network.membership": ("organisation", "role", "from_on", "until_on"),
+    "projects.projectholder": ("project", "part", "from_on", "until_on"),
+    "funding.importedsheet": ("file_name", "imported_at", "fabrique"),
+}
 
 
 def likely_duplicates(name: str, kind: str = "", *, limit: int = 5) -> list[Organisation]:
@@ -37,24 +45,25 @@ def likeness(one: str, other: str, **_options) -> float:
 
 
 def everything_about(person: Person) -> dict:
-    """All that is kept about a person, table by table, as plain values, without what would let someone else sign in."""
+    """What is kept about a person, table by table, as plain values: what concerns them, and nothing of anybody else."""
     kept = {"person": [plain(person)]}
-    for relation in person._meta.get_fields(include_hidden=True):
-        if not (relation.one_to_many or relation.one_to_one) or not relation.auto_created:
-            continue
+    for relation in relations_of_people():
         model = relation.related_model
-        if model._meta.app_label in KEPT_APPS:
+        if model._meta.label_lower in TAKEN:
             rows = model._default_manager.filter(**{relation.field.name: person}).order_by("pk")
             kept.setdefault(model._meta.label_lower, []).extend(plain(row) for row in rows)
     return {name: rows for name, rows in kept.items() if rows}
 
 
+def relations_of_people() -> list[ForeignObjectRel]:
+    """Every column of every table that names a person."""
+    return [relation for relation in Person._meta.get_fields(include_hidden=True) if relation.auto_created and relation.is_relation]
+
+
 def plain(row: Model) -> dict:
-    """A row as words and numbers, its relations by their name, under the labels that people read."""
+    """The columns that are taken away as words and numbers, relations by their name, under the labels that people read."""
     facts = {}
-    for field in row._meta.concrete_fields:
-        if field.name not in SECRETS:
-            value = getattr(row, field.name)
-            label = str(field.verbose_name)
-            facts[label] = value if value is None or isinstance(value, (int, str, bool, dict)) else str(value)
+    for name in TAKEN[row._meta.label_lower]:
+        value = getattr(row, name)
+        facts[str(row._meta.get_field(name).verbose_name)] = value if value is None or isinstance(value, (int, str, bool)) else str(value)
     return facts
