@@ -105,9 +105,9 @@ def rules() -> Iterator[tuple[Path, str]]:
     listed = []
     for path in sorted((ROOT / "tests" / "rules").glob("test_*.py")):
         module = importlib.import_module(f"tests.rules.{path.stem}")
-        listed.append(f"- [{', '.join(table.title for table in module.TABLES)}]({module.NAME}.md)")
+        listed.append(f"- [{' · '.join(table.title for table in module.TABLES)}]({module.NAME}.md)")
         yield ROOT / "docs" / "rules" / f"{module.NAME}.md", page_of_rules(module, path)
-    yield ROOT / "docs" / "rules" / "README.md", MADE.format(source="tests/rules") + "# Les règles\n\n" + RULES + "\n".join(listed) + "\n"
+    yield ROOT / "docs" / "rules" / "README.md", MADE.format(source="tests/rules") + "\n# Les règles\n\n" + RULES + "\n".join(listed) + "\n"
 
 
 RULES = """Chaque ligne de ces tableaux est un test : si le logiciel ne fait plus ce qu'elle dit, il n'est pas livré.
