@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from terreau.programme import Refused
-from terreau.programme.fields import free_slug, save_checked, take_facts
+from terreau.programme.fields import save_checked, take_facts
 from terreau.programme.journal.actions import record
 from terreau.programme.network.models import Fabrique, Organisation, Phase
 from terreau.programme.people.models import Person
@@ -58,8 +58,8 @@ def add_project(
     refuse(rights.refusal_to_add_project(fabrique, by=by))
     lock_fabrique(fabrique)
     refuse(refusal_of_phase(phase, fabrique=fabrique))
-    slug = free_slug(Project, title)
-    project = save_checked(Project(fabrique=fabrique, title=title, summary=summary, phase=phase, is_example=is_example, slug=slug))
+    project = Project(fabrique=fabrique, title=title, summary=summary, phase=phase, is_example=is_example)
+    save_checked(project, slug_from=title)
     project.territories.set(territories)
     project.themes.set(themes)
     write_avenues(project, avenues)

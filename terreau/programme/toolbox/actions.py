@@ -13,14 +13,14 @@ FACTS = ("name_fr", "name_en", "definition_fr", "definition_en", "position", "is
 
 
 @transaction.atomic
-def add_theme(slug: str, *, by: Person | None, **facts) -> Theme:
-    """Add a word to the vocabulary."""
+def add_theme(slug: str = "", *, by: Person | None, **facts) -> Theme:
+    """Add a word to the vocabulary; without an address given, it is made from the French name."""
     if reason := refusal_to_manage_themes(by=by):
         raise Refused(reason)
     theme = Theme(slug=slug)
     take_facts(theme, facts, among=FACTS)
-    save_checked(theme)
-    record("theme_added", by=by, about=theme, slug=slug)
+    save_checked(theme, slug_from=None if slug else theme.name_fr)
+    record("theme_added", by=by, about=theme, slug=theme.slug)
     return theme
 
 

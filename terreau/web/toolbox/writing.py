@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terreau.programme import Refused
-from terreau.programme.fields import free_slug
 from terreau.programme.toolbox import actions
 from terreau.programme.toolbox.models import Theme
 from terreau.programme.toolbox.rights import refusal_to_manage_themes
@@ -31,11 +30,9 @@ def manage_themes(request):
 def add_theme(request):
     refuse_others(request)
     form = ThemeForm(request.POST or None, initial={"position": Theme.objects.count() + 1})
-    if form.is_valid():
-        slug = free_slug(Theme, form.cleaned_data["name_fr"])
-        if made := carry_out(form, actions.add_theme, slug, by=request.user, **form.cleaned_data):
-            messages.success(request, _("Le thème « %(name)s » est proposé à tout le réseau.") % {"name": made})
-            return redirect("manage_themes")
+    if form.is_valid() and (made := carry_out(form, actions.add_theme, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("Le thème « %(name)s » est proposé à tout le réseau.") % {"name": made})
+        return redirect("manage_themes")
     return render_form(request, "toolbox/theme_form.html", form)
 
 

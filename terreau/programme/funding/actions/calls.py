@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from terreau.programme.fields import free_slug, save_checked, take_facts
+from terreau.programme.fields import save_checked, take_facts
 from terreau.programme.funding.models import Call
 from terreau.programme.funding.rights import refusal_of_amounts, refusal_to_write_calls
 from terreau.programme.journal.actions import record
@@ -18,9 +18,9 @@ CALL_FACTS = ("name fund programming_period starts_on ends_on ceiling_rate ceili
 def add_call(name: str, *, by: Person | None, **facts) -> Call:
     """Add a call for projects, for the whole network."""
     refuse(refusal_to_write_calls(by=by))
-    call = Call(name=name, slug=free_slug(Call, name))
+    call = Call(name=name)
     take_facts(call, facts, among=CALL_FACTS)
-    save_checked(call)
+    save_checked(call, slug_from=name)
     record("call_added", by=by, about=call)
     return call
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from terreau.programme.fields import free_slug, save_checked, take_facts
+from terreau.programme.fields import save_checked, take_facts
 from terreau.programme.funding import rights
 from terreau.programme.funding.models import Call, ExpectedImpact, Objective, Operation, OperationPartner
 from terreau.programme.funding.states import State
@@ -47,7 +47,7 @@ def add_operation(
     """Add a Fabrique's operation under a call, as a draft."""
     refuse(rights.refusal_to_add_operation(fabrique, by=by))
     lock_fabrique(fabrique)
-    operation = Operation(call=call, fabrique=fabrique, slug=free_slug(Operation, f"{fabrique} {call}"))
+    operation = Operation(call=call, fabrique=fabrique)
     write_operation(operation, facts, objectives=objectives, impacts=impacts, projects=projects, territories=territories)
     record_operation("operation_added", operation, by=by)
     return operation
@@ -78,7 +78,7 @@ def write_operation(operation, facts, *, objectives, impacts, projects, territor
     projects = list(projects)
     refuse(rights.refusal_of_projects(projects, fabrique=operation.fabrique))
     changed = take_facts(operation, facts, among=OPERATION_FACTS)
-    save_checked(operation)
+    save_checked(operation, slug_from=None if operation.pk else f"{operation.fabrique} {operation.call}")
     refuse(rights.refusal_of_amounts(operation))
     operation.projects.set(projects)
     operation.territories.set(territories)

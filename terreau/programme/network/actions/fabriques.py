@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from terreau.analysis.texts.folding import fold
 from terreau.programme import Refused
-from terreau.programme.fields import free_slug, save_checked, take_facts
+from terreau.programme.fields import save_checked, take_facts
 from terreau.programme.journal.actions import record
 from terreau.programme.network.models import Fabrique, Kind, Organisation, PeerReview, Phase, Track
 from terreau.programme.network.rights import (
@@ -34,10 +34,10 @@ def add_fabrique(organisation: Organisation, *, by: Person | None, **facts) -> F
     if organisation.kind != Kind.FABRIQUE:
         organisation.kind = Kind.FABRIQUE
         save_checked(organisation)
-    fabrique = Fabrique(organisation=organisation, slug=free_slug(Fabrique, organisation.name))
+    fabrique = Fabrique(organisation=organisation)
     # What was granted before this software existed is taken over by the command line alone.
     take_facts(fabrique, facts, among=(*FACTS, "status") if by is None else FACTS)
-    save_checked(fabrique)
+    save_checked(fabrique, slug_from=organisation.name)
     record("fabrique_added", by=by, about=fabrique, held_by=organisation.pk, status=str(fabrique.status))
     return fabrique
 

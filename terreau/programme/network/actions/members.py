@@ -60,7 +60,13 @@ def new_person(email, name):
     # No password: the first sign-in is by a code sent to the address.
     person = Person(email=email, name=name.strip())
     person.set_unusable_password()
-    return save_checked(person)
+    try:
+        return save_checked(person)
+    except Refused:
+        # Another team may have invited the same person at the same moment.
+        if known := Person.objects.filter(email=email).first():
+            return known
+        raise
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from terreau.analysis.texts.folding import fold
 from terreau.programme import Refused
-from terreau.programme.fields import free_slug, save_checked
+from terreau.programme.fields import save_checked
 from terreau.programme.journal.actions import record
 from terreau.programme.network.models import Fabrique
 from terreau.programme.territories.models import Territory, TerritoryAlias
@@ -23,13 +23,11 @@ def add_territory(
     """Add a place of the programme; its perimeter is drawn apart."""
     if reason := refusal_to_add_territory(kept_by, by=by):
         raise Refused(reason)
-    name = name.strip()
-    if twin := Territory.objects.named(name).filter(kind=kind).first():
-        raise Refused(
-            _("« {name} » existe déjà sous le nom « {twin} » : ouvrez sa page au lieu d'en créer un autre.").format(name=name, twin=twin)
-        )
-    territory = Territory(name=name, kind=kind, slug=free_slug(Territory, name), note=note.strip(), kept_by=kept_by, is_example=is_example)
-    save_checked(territory)
+    territory = Territory(name=name.strip(), kind=kind, note=note.strip(), kept_by=kept_by, is_example=is_example)
+    refuse_a_twin(territory)
+    save_checked(territory, slug_from=territory.name)
+    # Asked again: the same place may have been added while this one waited for its address.
+    refuse_a_twin(territory)
     name_otherwise(territory, aliases)
     record("territory_added", by=by, about=territory, held_by=holder_of(territory), kind=kind)
     return territory
@@ -54,6 +52,16 @@ def change_territory(territory: Territory, *, by, aliases: Sequence[str] | None 
     if changed:
         record("territory_changed", by=by, about=territory, held_by=holder_of(territory), changed=changed)
     return territory
+
+
+def refuse_a_twin(territory):
+    twin = Territory.objects.named(territory.name).filter(kind=territory.kind).exclude(pk=territory.pk).first()
+    if twin:
+        raise Refused(
+            _("« {name} » existe déjà sous le nom « {twin} » : ouvrez sa page au lieu d'en créer un autre.").format(
+                name=territory.name, twin=twin
+            )
+        )
 
 
 def name_otherwise(territory, aliases):
