@@ -277,5 +277,6 @@ def test_no_accident_of_a_sheet_crashes_or_half_writes(bring, invented, accident
             assert counts() == before
         else:
             kept = "".join(sheet.text for sheet in ImportedSheet.objects.all())
-            assert all(line.text in kept for line in report.unread)
+            assert all(text in kept for text in UnreadLine.objects.values_list("text", flat=True))
+            assert UnreadLine.objects.count() == len(report.unread) and "@" not in kept
         transaction.set_rollback(True)

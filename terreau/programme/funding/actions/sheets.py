@@ -1,7 +1,7 @@
-"""Bring a brochure in: understand it, check the right, write what it says, keep it whole."""
+"""Bring a brochure in: understand it, check the right, write what it says, keep it whole but for the people it names."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from terreau.analysis.sheets.gazetteer import Gazetteer
+from terreau.analysis.sheets.reading.lines import split_lines
 from terreau.analysis.sheets.reading.reader import read_brochure
 from terreau.analysis.sheets.sheet import Brochure, Finding, Sheet, UnreadLine
+from terreau.analysis.sheets.withholding import withhold_contacts
 from terreau.programme import Refused
 from terreau.programme.funding import models
 from terreau.programme.funding.actions.landing.ledger import Ledger
@@ -80,6 +82,8 @@ class Cutting:
 
     sheet: Sheet
     text: str
+    # The same lines without the people to write to: they are private contacts, and this text is kept for good.
+    kept_text: str
     unread: tuple[UnreadLine, ...]
 
     @property
@@ -125,13 +129,15 @@ def import_brochure(
 
 def cut_by_sheet(brochure: Brochure, *, text: str) -> list[Cutting]:
     """Each sheet with its lines; what stands before the first title goes with the first sheet, so that no line is lost."""
-    lines = text.splitlines()
+    lines = [line.raw for line in split_lines(text)]
+    kept = withhold_contacts(text, claims=brochure.claims)
     starts = [0, *(sheet.first_line - 1 for sheet in brochure.sheets[1:]), len(lines)]
     return [
         Cutting(
             sheet=sheet,
             text="\n".join(lines[start:end]).strip() + "\n",
-            unread=tuple(line for line in brochure.unread if start < line.number <= end),
+            kept_text="\n".join(kept[start:end]).strip() + "\n",
+            unread=tuple(replace(line, text=kept[line.number - 1].strip()) for line in brochure.unread if start < line.number <= end),
         )
         for sheet, (start, end) in zip(brochure.sheets, pairwise(starts), strict=True)
     ]
@@ -181,7 +187,7 @@ def last_kept(fabrique: Fabrique, *, sheet: Sheet) -> models.ImportedSheet | Non
 def keep_sheet(
     cutting: Cutting, *, fabrique: Fabrique, operation: models.Operation | None, source: Source, ledger: Ledger
 ) -> models.ImportedSheet:
-    """Keep the text whole, what does not add up in it and the lines that were not understood."""
+    """Keep the text without its people, what does not add up in it and the lines that were not understood."""
     # The same words handed in again after others become the last ones said.
     fabrique.sheets.filter(checksum=cutting.checksum).delete()
     kept = models.ImportedSheet.objects.create(
@@ -189,7 +195,7 @@ def keep_sheet(
         operation=operation,
         file_name=source.file_name,
         checksum=cutting.checksum,
-        text=cutting.text,
+        text=cutting.kept_text,
         findings=[asdict(finding) for finding in cutting.sheet.findings],
         imported_by=source.by,
     )

@@ -8,12 +8,12 @@ from terreau.programme.network.models import Fabrique, standing_of
 
 class ImportedSheetQuerySet(models.QuerySet):
     def seen_by(self, person):
-        """The text of a sheet names people: only the team of its Fabrique reads it."""
+        """The text of a sheet may name people: only the team of its Fabrique reads it."""
         return self.filter(fabrique__organisation__in=standing_of(person).team_of)
 
 
 class ImportedSheet(models.Model):
-    """A sheet as it was handed in, kept whole with what was understood of it; known again by its checksum."""
+    """A sheet as it was handed in but for the people to write to, with what was understood of it; its checksum is that of the whole."""
 
     fabrique = models.ForeignKey(Fabrique, models.PROTECT, related_name="sheets", verbose_name=_("Fabrique"))
     # Empty when the sheet misses an amount: its text is kept all the same.

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from terreau.programme import Refused
 from terreau.programme.fields import save_checked, take_facts
 from terreau.programme.journal.actions import record
-from terreau.programme.network.models import Contact, Organisation
+from terreau.programme.network.models import Contact, ErasedContact, Organisation
+from terreau.programme.network.models.contacts import keys_of
 from terreau.programme.network.rights import refusal_to_keep_contacts
 from terreau.programme.people.models import Person
 
@@ -25,6 +26,8 @@ def add_contact(held_by: Organisation, *, by: Person | None, **facts) -> Contact
     contact = Contact(held_by=held_by)
     take_facts(contact, facts, among=(*FACTS, "is_example"))
     save_with_an_end_to_come(contact)
+    # Kept again on purpose: the person is no longer among the erased.
+    ErasedContact.objects.of(held_by, name=contact.name, email=contact.email).delete()
     record_about("contact_added", contact, by=by)
     return contact
 
@@ -43,11 +46,13 @@ def change_contact(contact: Contact, *, by: Person | None, **facts) -> Contact:
 
 @transaction.atomic
 def erase_contact(contact: Contact, *, by: Person | None) -> None:
-    """Erase a contact for good: nothing of it stays, in the journal neither."""
+    """Erase a contact for good: nothing of it stays, in the journal neither, but a hash by which a later sheet is kept from adding it."""
     contact = locked(contact)
     if reason := refusal_to_keep_contacts(contact.held_by, by=by):
         raise Refused(reason)
     record_about("contact_erased", contact, by=by)
+    keys = keys_of(name=contact.name, email=contact.email)
+    ErasedContact.objects.bulk_create(ErasedContact(held_by=contact.held_by, key=key) for key in keys)
     contact.delete()
 
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from terreau.analysis.texts.folding import fold
@@ -58,3 +59,32 @@ class Contact(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class ErasedContactQuerySet(models.QuerySet):
+    def of(self, organisation, *, name, email):
+        return self.filter(held_by=organisation, key__in=keys_of(name=name, email=email))
+
+
+class ErasedContact(models.Model):
+    """Someone who was erased, known again by a keyed hash alone: a sheet that still prints them does not bring them back."""
+
+    held_by = models.ForeignKey(Organisation, models.CASCADE, related_name="erased_contacts", verbose_name=_("tenu par"))
+    key = models.CharField(_("empreinte"), max_length=64)
+
+    objects = ErasedContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact effacé")
+        verbose_name_plural = _("contacts effacés")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["held_by", "key"], name="erased_contact_by_key")]
+
+    def __str__(self):
+        return self.key[:8]
+
+
+def keys_of(*, name, email):
+    """One hash for the name, one for the address; without the server's secret key, no guess can be tried against them."""
+    said = {f"name {fold(name)}" if fold(name) else "", f"email {email.strip().lower()}" if email.strip() else ""}
+    return sorted(salted_hmac("terreau erased contact", words, algorithm="sha256").hexdigest() for words in said if words)

@@ -8,7 +8,7 @@ from terreau.analysis.texts.folding import fold
 from terreau.programme.funding.actions.landing.ledger import Ledger, pick_changes
 from terreau.programme.funding.facts import ContactFacts, FabriqueFacts, PartnerFacts, TrackFacts
 from terreau.programme.network.actions import add_contact, add_fabrique, add_organisation, change_fabrique, write_track
-from terreau.programme.network.models import Fabrique, Kind, Organisation, Track
+from terreau.programme.network.models import ErasedContact, Fabrique, Kind, Organisation, Track
 from terreau.programme.network.rights import refusal_to_add_organisation
 
 FABRIQUE_FACTS = ("area", "founded_year", "method_year", "presentation", "mission")
@@ -57,9 +57,12 @@ def has_phases(track: Track, facts: TrackFacts) -> bool:
 
 
 def land_contact(fabrique: Fabrique, facts: ContactFacts, *, source: str, ledger: Ledger) -> None:
-    """Keep the person to write to as a private contact, once."""
+    """Keep the person to write to as a private contact, once, unless the team erased them."""
     held = fabrique.organisation.contacts.all()
     if any(fold(card.name) == fold(facts.name) or (card.email and card.email == facts.email) for card in held):
+        return
+    if ErasedContact.objects.of(fabrique.organisation, name=facts.name, email=facts.email).exists():
+        ledger.kept.append(_("une personne de la fiche n'est pas ajoutée aux contacts : l'équipe l'a effacée"))
         return
     add_contact(
         fabrique.organisation,
