@@ -14,6 +14,7 @@ from terreau.programme.territories.queries import is_geography_current
 def setup(again):
     """Crée ou met à jour la base, puis charge la géographie officielle si elle manque ou si elle a changé."""
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     # Without its vocabulary, a new base could publish no project.
     load_themes(by=None)
     if is_geography_current() and not again:

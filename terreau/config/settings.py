@@ -99,6 +99,14 @@ TEMPLATES = [
 FORM_RENDERER = "terreau.web.ui.forms.FormRenderer"
 
 DATABASES = {"default": env.database("DATABASE_URL", HOME / "terreau.sqlite3")}
+CACHES = {
+    "default": {
+        # In the base, so that all the workers count the same attempts; a table that empties itself early would forget them.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "terreau_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 AUTH_PASSWORD_VALIDATORS = [
@@ -122,6 +130,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Terreau] "
+# Behind proxies every visitor comes from 127.0.0.1: the limits on attempts count by the address that the nearest ones saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TERREAU_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
