@@ -9,7 +9,6 @@ from django.utils.text import slugify
 from terreau.analysis.texts.folding import fold
 from terreau.programme import Refused
 
-
 SLUG_RETRIES = 3
 
 

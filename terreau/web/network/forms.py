@@ -165,8 +165,9 @@ class TrackForm(forms.Form):
 
 
 class PhaseForm(forms.Form):
-    """One phase; without a name it is not kept."""
+    """One phase; without a name it is not kept. Its number says which one it is, whatever it is called now."""
 
+    phase = forms.IntegerField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Nom de la phase"), max_length=80, required=False)
     core_step = forms.ChoiceField(label=_("Se compte dans"), choices=[(value, label.capitalize()) for value, label in CoreStep.choices])
 

@@ -1,6 +1,7 @@
 """A Fabrique in the workspace: how it presents itself, its tracks, the opinion of its peers."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -63,10 +64,10 @@ def track_page(request, fabrique, *, track):
     sent = with_one_more(request.POST) if wants_more else request.POST or None
     shown = {"name": track.name, "summary": track.summary} if track else {}
     form = TrackForm(sent, initial=shown)
-    phases = PhaseFormSet(sent, prefix="phases", initial=list(track.phases.values("name", "core_step")) if track else None)
+    phases = PhaseFormSet(sent, prefix="phases", initial=list(track.phases.values("name", "core_step", phase=F("pk"))) if track else None)
     if sent and not wants_more and form.is_valid() and phases.is_valid():
         wanted = [row for row in (phase.cleaned_data for phase in phases.ordered_forms) if row.get("name")]
-        rows = [(row["name"], row["core_step"]) for row in wanted]
+        rows = [(row["name"], row["core_step"], row["phase"]) for row in wanted]
         if carry_out(form, actions.write_track, fabrique, phases=rows, by=request.user, track=track, **form.cleaned_data):
             messages.success(request, _("Le parcours est enregistré."))
             return redirect("fabrique_tracks", fabrique.pk)

@@ -12,6 +12,7 @@ from terreau.programme.journal.models import Entry
 from terreau.programme.network.actions import add_fabrique, change_fabrique, hold_peer_review, remove_track, write_track
 from terreau.programme.network.models import Fabrique, Kind
 from terreau.programme.network.states import Status
+from terreau.programme.projects.models import Project
 from tests import factories
 
 SAID = {"usefulness": "Quatre activités ouvertes.", "partnership": "Douze partenaires.", "craft": "Méthode maîtrisée."}
@@ -98,13 +99,40 @@ def test_nobody_but_the_lead_writes_or_removes_a_track(cast, who):
         remove_track(track, by=cast[who])
 
 
-def test_a_phase_keeps_its_row_when_renamed_or_moved(cast):
+def test_a_phase_keeps_its_row_when_renamed_by_its_number_or_moved(cast):
     track = write(cast, ("Repérer", "detect"), ("Valider", "design"), ("Lancer", "accompany"))
     first, second, third = (phase.pk for phase in track.phases.all())
-    again = write(cast, ("Valider", "design"), ("Observer", "detect"), by=cast.awa, track=track)
+    again = write(cast, ("Valider", "design"), ("Observer", "detect", first), by=cast.awa, track=track)
     assert [(phase.pk, phase.name) for phase in again.phases.all()] == [(second, "Valider"), (first, "Observer")]
     assert not again.phases.filter(pk=third).exists()
     assert whats(track) == ["track_changed", "track_added"]
+
+
+def test_a_phase_that_goes_never_gives_its_projects_to_another(cast):
+    track = write(cast, ("Repérer", "detect"), ("Valider", "design"))
+    standing = [factories.project(cast.here, title=title, phase=track.phases.first()) for title in ("Garage", "Jardin")]
+    write(cast, ("Lancer", "accompany"), ("Valider", "design"), track=track)
+    assert [Project.objects.get(pk=one.pk).phase for one in standing] == [None, None]
+    assert Entry.objects.about(track).first().facts["projects_without_phase"] == 2
+
+
+def test_a_renamed_phase_keeps_its_projects_and_says_no_loss(cast):
+    track = write(cast, ("Repérer", "detect"), ("Valider", "design"))
+    first, second = track.phases.all()
+    project = factories.project(cast.here, phase=first)
+    write(cast, ("Valider", "detect", first.pk), ("Repérer", "design", second.pk), track=track)
+    assert Project.objects.get().phase_id == first.pk and [phase.name for phase in track.phases.all()] == ["Valider", "Repérer"]
+    assert "projects_without_phase" not in Entry.objects.about(track).first().facts
+    remove_track(track, by=None)
+    project.refresh_from_db()
+    assert project.phase is None and Entry.objects.first().facts["projects_without_phase"] == 1
+
+
+def test_the_number_of_another_track_s_phase_takes_nothing_from_it(cast):
+    other = write(cast, ("Semer", "detect"), name="Autre").phases.get()
+    track = write(cast, ("Repérer", "detect", other.pk))
+    other.refresh_from_db()
+    assert other.name == "Semer" and track.phases.get().pk != other.pk
 
 
 def test_two_phases_may_exchange_their_names(cast):

@@ -98,6 +98,18 @@ def test_a_lead_rewrites_and_removes_a_track(client, cast, track):
     assert not Track.objects.exists()
 
 
+def test_a_phase_renamed_on_the_page_keeps_its_projects(client, cast, track):
+    client.force_login(cast.awa)
+    first, second = track.phases.all()
+    project = factories.project(cast.here, phase=first)
+    address = reverse("change_track", args=[track.pk])
+    assert f'name="phases-0-phase" value="{first.pk}"' in client.get(address).content.decode()
+    rows = [{**phase("Observer", order="1"), "phase": first.pk}, {**phase("Valider", "design", "2"), "phase": second.pk}]
+    client.post(address, sent_track(*rows))
+    project.refresh_from_db()
+    assert project.phase.name == "Observer" and project.phase_id == first.pk
+
+
 @pytest.mark.parametrize(("who", "status"), [("bruno", 409), ("elise", 409), ("driss", 409), ("chloe", 404), ("gwen", 404)])
 def test_nobody_else_rewrites_or_removes_it(client, cast, track, who, status):
     client.force_login(cast[who])

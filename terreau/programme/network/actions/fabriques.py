@@ -64,12 +64,15 @@ def write_track(
     *,
     name: str,
     summary: str,
-    phases: Sequence[tuple[str, str]],
+    phases: Sequence[tuple[str, str] | tuple[str, str, int | None]],
     by: Person | None,
     track: Track | None = None,
     position: int | None = None,
 ) -> Track:
-    """Add a track, or rewrite one: its phases in order, each counted in one step of the national core."""
+    """Add a track, or rewrite one: its phases in order, each counted in one step of the national core.
+
+    A phase is a name, a step and, when it is one that stands already under that name or another, its number.
+    """
     fabrique = locked(fabrique)
     if reason := refusal_to_write_track(fabrique, by=by):
         raise Refused(reason)
@@ -78,26 +81,54 @@ def write_track(
     track.name, track.summary = name.strip(), summary
     track.position = track.position if position is None else position
     save_checked(track)
-    write_phases(track, [(phase.strip(), step) for phase, step in phases])
-    record(verb, by=by, about=track, held_by=fabrique.organisation_id, fabrique=fabrique.pk, phases=len(phases))
+    left = write_phases(track, [(phase.strip(), step, *number) for phase, step, *number in phases])
+    facts = {"phases": len(phases), **left_behind(left)}
+    record(verb, by=by, about=track, held_by=fabrique.organisation_id, fabrique=fabrique.pk, **facts)
     return track
 
 
 def write_phases(track, phases):
-    """A phase keeps its row through a change of name or place, for projects stand in it."""
+    """A phase keeps its row through a change of name or place, for projects stand in it; gives how many projects lost theirs."""
     if not phases:
         raise Refused(_("Un parcours a au moins une phase : nommez-la et dites à quelle étape du tronc commun elle se compte."))
-    names = [fold(name) for name, _step in phases]
+    names = [fold(name) for name, *_rest in phases]
     if len(set(names)) < len(names):
         raise Refused(_("Deux phases du parcours « %(track)s » portent le même nom : distinguez-les.") % {"track": track.name})
-    kept = {fold(phase.name): phase for phase in track.phases.all()}
-    renamed = iter([phase for name, phase in kept.items() if name not in names])
-    rows = [kept.get(name) or next(renamed, None) or Phase(track=track) for name in names]
-    for leftover in renamed:
-        leftover.delete()
-    for position, (phase, (name, step)) in enumerate(zip(rows, phases, strict=True), start=1):
+    there = list(track.phases.all())
+    rows = rows_of(phases, there=there, track=track)
+    gone = [phase for phase in there if phase not in rows]
+    left = count_projects_in(gone)
+    track.phases.filter(pk__in=[phase.pk for phase in gone]).delete()
+    free_the_names_of(rows, phases)
+    for position, (phase, (name, step, *_number)) in enumerate(zip(rows, phases, strict=True), start=1):
         phase.name, phase.core_step, phase.position = name, step, position
         save_checked(phase)
+    return left
+
+
+def rows_of(phases, *, there, track):
+    """The row that each phase keeps: by its number, else by its name, else a new one; never the row of another phase."""
+    by_number = {phase.pk: phase for phase in there}
+    found = [by_number.pop(number[0], None) if number else None for _name, _step, *number in phases]
+    by_name = {fold(phase.name): phase for phase in by_number.values()}
+    return [row or by_name.pop(fold(phase[0]), None) or Phase(track=track) for row, phase in zip(found, phases, strict=True)]
+
+
+def free_the_names_of(rows, phases):
+    """Two phases may exchange their names: each first leaves the one it had."""
+    for row, (name, *_rest) in zip(rows, phases, strict=True):
+        if row.pk and row.name != name:
+            Phase.objects.filter(pk=row.pk).update(name=f"#{row.pk}")
+
+
+def count_projects_in(phases):
+    """Projects belong to a later step: the model itself says who points at a phase."""
+    relations = Phase._meta.related_objects
+    return sum(relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": phases}).count() for relation in relations)
+
+
+def left_behind(count):
+    return {"projects_without_phase": count} if count else {}
 
 
 @transaction.atomic
@@ -106,7 +137,8 @@ def remove_track(track: Track, *, by: Person | None) -> None:
     track = Track.objects.select_for_update(of=("self",)).select_related("fabrique__organisation").get(pk=track.pk)
     if reason := refusal_to_write_track(track.fabrique, by=by):
         raise Refused(reason)
-    record("track_removed", by=by, about=track, held_by=track.fabrique.organisation_id, fabrique=track.fabrique_id)
+    left = left_behind(count_projects_in(track.phases.all()))
+    record("track_removed", by=by, about=track, held_by=track.fabrique.organisation_id, fabrique=track.fabrique_id, **left)
     track.delete()
 
 
