@@ -113,28 +113,33 @@ def picture(request):
     return take
 
 
+def open_page(browser, server, *, width=1280, height=900, javascript=True, bypass_csp=False):
+    """A fresh visitor's page; what the browser complains about is kept in page.wrong."""
+    context = browser.new_context(
+        base_url=server.url,
+        viewport={"width": width, "height": height},
+        locale="fr-FR",
+        java_script_enabled=javascript,
+        bypass_csp=bypass_csp,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.wrong = []
+    page.on("console", lambda message: page.wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.wrong.append(str(error)))
+    return page
+
+
 @pytest.fixture
 def visit(browser, server):
     """Open a fresh visitor: visit(width=390, javascript=False) gives a page on the server."""
     opened = []
 
-    def open_page(*, width=1280, height=900, javascript=True, bypass_csp=False):
-        context = browser.new_context(
-            base_url=server.url,
-            viewport={"width": width, "height": height},
-            locale="fr-FR",
-            java_script_enabled=javascript,
-            bypass_csp=bypass_csp,
-            reduced_motion="reduce",
-        )
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.wrong = []
-        page.on("console", lambda message: page.wrong.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.wrong.append(str(error)))
-        return page
+    def open_one(**options):
+        opened.append(open_page(browser, server, **options))
+        return opened[-1]
 
-    yield open_page
-    for context in opened:
-        context.close()
+    yield open_one
+    for page in opened:
+        page.context.close()

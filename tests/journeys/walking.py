@@ -44,7 +44,7 @@ def email_of(name: str) -> str:
 
 
 def walk(page, *, start=("/",), often=2, look) -> Walk:
-    """Follow every link of the site, at most `often` times to pages of the same kind; `look` says what is wrong with each."""
+    """Follow every link of the site, at most `often` times to pages of one kind; `look` says what is wrong with each."""
     done, todo = Walk(), deque(start)
     met = set(start)
     while todo:
