@@ -2,7 +2,7 @@
 
 import pytest
 
-from terreau.analysis.sheets.reading.partners import find_partners_in, is_named_organisation, is_same_partner, read_partners
+from terreau.analysis.sheets.reading.partners import find_partners_in, is_named_organisation, merge_partners, read_partner, read_partners
 from terreau.analysis.sheets.reading.places import print_territory, read_territory, repair_scan
 from terreau.analysis.sheets.reading.titles import derive_title, find_district
 from terreau.analysis.sheets.sheet import PartnerKind
@@ -94,7 +94,8 @@ def test_partners_named_in_a_sentence_are_found():
     ],
 )
 def test_two_spellings_of_a_partner_are_one(left, right, is_same):
-    assert is_same_partner(left, right) is is_same
+    merged = merge_partners((read_partner(left),), (read_partner(right),))
+    assert (len(merged) == 1) is is_same
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,10 @@ COUNT: Final = rf"\b([0-9]{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 PROJECTS: Final = re.compile(rf"{COUNT} (?:[a-z]+ )?(?:projets?|projects?)\b")
 TERRITORIES: Final = re.compile(rf"{COUNT} (?:[a-z]+ )?(?:territoires?|quartiers?|communes?|territory|territories)\b")
 YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b")
-AMOUNT: Final = re.compile(r"€\s*[0-9][0-9,]*(?:\.[0-9]{1,2})?|[0-9][0-9\s.\u00a0\u202f]*(?:,[0-9]{1,2})?\s*(?:€|euros?|EUR)")
+# No amount is longer than 24 signs: a line of a million figures is read once, not once from each figure.
+AMOUNT: Final = re.compile(
+    r"€\s*[0-9][0-9,]*(?:\.[0-9]{1,2})?|(?<![0-9])[0-9][0-9\s.\u00a0\u202f]{0,24}(?:,[0-9]{1,2})?\s*(?:€|euros?|EUR)"
+)
 RATE: Final = re.compile(r"\b[0-9]{1,3}(?:[.,][0-9]{1,6})?\s*%")
 TOTAL_WORDS: Final = ("cout total", "total eligible", "total cost", "depenses eligibles")
 ESF_WORDS: Final = ("montant fse", "montant maximum", "esf amount", "subvention fse", "fse")
@@ -54,6 +57,7 @@ class Characteristics:
 def read_characteristics(lines: list[Line], *, known: Characteristics, part: str, ledger: Ledger) -> Characteristics:
     """Read the lines of the key facts; `part` is the label that holds until another one comes."""
     current, pending = part, ""
+    partners: list[Partner] = []
     for line in lines:
         if line.kind in {"blank", "rule", "number"}:
             continue
@@ -63,9 +67,13 @@ def read_characteristics(lines: list[Line], *, known: Characteristics, part: str
             ledger.claim(line.number, part=label)
         if not label and (current == "characteristics" or names_money(value)):
             current = guess_part(value)
-        if strip_marks(value):
+        if current == "partners" and strip_marks(value):
+            ledger.claim(line.number, part=current)
+            partners += read_partners(value, line=line.number)
+            pending = ""
+        elif strip_marks(value):
             known, pending = read_value(value, known=known, part=current, pending=pending, line=line, ledger=ledger)
-    return known
+    return replace(known, partners=merge_partners(known.partners, tuple(partners)))
 
 
 def split_label(line: Line) -> tuple[str, str]:
@@ -93,9 +101,6 @@ def guess_part(value: str) -> str:
 def read_value(value: str, *, known: Characteristics, part: str, pending: str, line: Line, ledger: Ledger) -> tuple[Characteristics, str]:
     """Read one line of a fact; also give the amount whose number is still to come on a later line."""
     plain = strip_marks(value)
-    if part == "partners":
-        ledger.claim(line.number, part=part)
-        return replace(known, partners=merge_partners(known.partners, read_partners(plain, line=line.number))), ""
     if part == "volume":
         return replace(known, volume=read_volume(plain, known=known.volume, line=line, ledger=ledger)), ""
     if part == "period":

@@ -6,12 +6,13 @@ from typing import Final
 
 from terreau.analysis.sheets.sheet import Claim, UnreadLine
 
-HEADING: Final = re.compile(r"(#{1,6})\s*(.*?)\s*#*")
+HEADING: Final = re.compile(r"(#{1,6})(.*)")
 ITEM: Final = re.compile(r"(\s*)(?:[-*•·▪◦‣+–]|\d{1,2}[.)])\s+(\S.*)")
 RULE: Final = re.compile(r"\s*([-*_=]\s*){3,}")
 NUMBER: Final = re.compile(r"[#*\s]*([0-9]{1,2})[.)]?[*\s]*")
-LINK: Final = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)\)")
-AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^>\s]*)>")
+# A bracket never holds another: each pattern here reads a line once, however long and odd it is.
+LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
+AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
 EMPHASIS: Final = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200b\ufeff]+")
 NOTHING_SAID: Final = "rien dans cette partie ne dit où le ranger"
@@ -93,7 +94,7 @@ def describe_line(number: int, raw: str) -> Line:
     if found := NUMBER.fullmatch(row):
         return Line(number, raw, "number", found[1])
     if found := HEADING.fullmatch(row.strip()):
-        return Line(number, raw, "heading", tidy(found[2]), level=len(found[1]))
+        return Line(number, raw, "heading", tidy(found[2].strip().rstrip("#")), level=len(found[1]))
     if found := ITEM.fullmatch(row):
         return Line(number, raw, "item", tidy(found[2]), indent=len(found[1]))
     return Line(number, raw, "text", tidy(row), indent=len(row) - len(row.lstrip()))

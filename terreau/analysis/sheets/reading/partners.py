@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from terreau.analysis.sheets.reading.lines import strip_marks
 from terreau.analysis.sheets.sheet import Partner, PartnerKind
 from terreau.analysis.texts.folding import fold
 
-SEPARATORS: Final = {";": re.compile(r"\s*;\s*(?![^(]*\))"), ",": re.compile(r"\s*,\s*(?![^(]*\))")}
+SIGNS: Final = re.compile(r"[(),;]")
 TWO_NAMES: Final = re.compile(r"(?<=\w)\s*/\s*(?=[A-ZÀ-Ý])")
-BRINGS: Final = re.compile(r"\s*\((?:apporte|apports?|brings)\s*:\s*(.*)\)\s*$", re.IGNORECASE)
+BRINGS: Final = re.compile(r"\s*\((?:apporte|apports?|brings)\s*:\s*([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$", re.IGNORECASE)
 # In lower case only: "Le Havre Seine Métropole" keeps its own.
 ARTICLE: Final = re.compile(r"(?:le |la |les |l'|un |une |des |du )")
 WITH: Final = re.compile(r"\ben partenariat avec ([^.;:]+)", re.IGNORECASE)
@@ -40,14 +41,30 @@ GENERIC: Final = frozenset(
     " conciergeries ehpad elus entreprises esat ess etablissements habitants hlm missions operateurs organismes partenaires"
     " plie producteurs qpv restaurateurs services siae structures".split()
 )
+SHORTEST_ACRONYM: Final = 3
+LONGEST_ACRONYM: Final = 12
 ACRONYM_SMALL_WORDS: Final = frozenset("de du des d la le les l et a au aux pour".split())
 
 
 def split_list(text: str) -> list[str]:
     """Split a printed list at its semicolons if it has any, else at its commas; brackets are never split."""
     bare = text.strip(" .")
-    pattern = SEPARATORS[";"] if SEPARATORS[";"].search(bare) else SEPARATORS[","]
-    return [part.strip(" .;,") for part in pattern.split(bare) if part.strip(" .;,")]
+    separators = find_separators(bare)
+    sign = ";" if any(bare[at] == ";" for at in separators) else ","
+    cuts = [-1, *(at for at in separators if bare[at] == sign), len(bare)]
+    parts = (bare[start + 1 : end].strip().strip(" .;,") for start, end in pairwise(cuts))
+    return [part for part in parts if part]
+
+
+def find_separators(text: str) -> list[int]:
+    """Find the commas and semicolons that no closing bracket follows before an opening one, in the order of the text."""
+    found, after = [], ""
+    for sign in reversed(list(SIGNS.finditer(text))):
+        if sign[0] in "()":
+            after = sign[0]
+        elif after != ")":
+            found.append(sign.start())
+    return found[::-1]
 
 
 def read_partner(printed: str, *, line: int = 0) -> Partner:
@@ -93,25 +110,32 @@ def find_partners_in(text: str, *, line: int = 0) -> tuple[Partner, ...]:
 
 def merge_partners(known: tuple[Partner, ...], more: tuple[Partner, ...]) -> tuple[Partner, ...]:
     """Add partners that are not there yet under another spelling."""
-    kept = list(known)
-    for partner in more:
-        if not any(is_same_partner(partner.printed_name, other.printed_name) for other in kept):
-            kept.append(partner)
-    return tuple(kept)
+    names = KnownNames()
+    for partner in known:
+        names.add(partner.printed_name)
+    return (*known, *(partner for partner in more if names.add(partner.printed_name)))
 
 
-def is_same_partner(left: str, right: str) -> bool:
-    """Say whether two printed names are one partner: the same words, or one begins with the other's initials (PLIE)."""
-    words = [[word for word in fold(name).split() if word not in ACRONYM_SMALL_WORDS] for name in (left, right)]
-    if not all(words) or words[0] == words[1]:
-        return words[0] == words[1]
-    return starts_with_initials(words[0], words[1]) or starts_with_initials(words[1], words[0])
+class KnownNames:
+    """The names met so far: two are one partner when they have the same words, or one begins with the other's initials (PLIE)."""
 
+    def __init__(self) -> None:
+        self.words: set[tuple[str, ...]] = set()
+        self.firsts: set[str] = set()
+        self.initials: set[str] = set()
 
-def starts_with_initials(short: list[str], long: list[str]) -> bool:
-    """Say whether the first word of one name is the initials of at least three first words of the other."""
-    initials = "".join(word[0] for word in long)
-    return len(short[0]) >= 3 and len(long) >= 3 and initials.startswith(short[0])
+    def add(self, name: str) -> bool:
+        """Add a name; say whether it is a new one. An acronym has from three to twelve letters."""
+        words = tuple(word for word in fold(name).split() if word not in ACRONYM_SMALL_WORDS)
+        first = words[0] if words and len(words[0]) >= SHORTEST_ACRONYM else ""
+        letters = "".join(word[0] for word in words[:LONGEST_ACRONYM])
+        starts = {letters[:length] for length in range(SHORTEST_ACRONYM, len(letters) + 1)}
+        if words in self.words or first in self.initials or starts & self.firsts:
+            return False
+        self.words.add(words)
+        self.firsts |= {first} if first else set()
+        self.initials |= starts
+        return True
 
 
 def tell_what_they_bring(partners: tuple[Partner, ...], *, text: str) -> tuple[Partner, ...]:

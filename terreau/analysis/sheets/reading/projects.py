@@ -1,7 +1,9 @@
 """Projects and project ideas, under a territory's heading or in a list of the whole sheet."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from terreau.analysis.sheets.reading.blocks import Block, gather_blocks
@@ -25,6 +27,7 @@ TITLED: Final = re.compile(r"\*\*([^*]+?)\s*\*\*\s*(?::\s*(\S.*))?")
 OPEN_END: Final = re.compile(r"[,;]?\s*(?:etc\.?|…|\.\.\.)\s*$")
 LONGEST_THEME_WORDS: Final = 5
 SHORTEST_PLACE: Final = 4
+LONGEST_PLACE_WORDS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -133,10 +136,11 @@ def label_project(project: Project, *, label: str, block: Block) -> Project:
 
 def read_themes(lines: list[Line], *, ledger: Ledger) -> Told:
     """Read the themes of a sheet: a few words are a theme, a sentence is a project idea."""
+    texts = {line.number for line in lines if line.kind == "text"}
     short = {
         line.number
         for line in lines
-        if line.kind == "item" and len(line.plain.split()) <= LONGEST_THEME_WORDS and not read_continued(lines, line)
+        if line.kind == "item" and len(line.plain.split()) <= LONGEST_THEME_WORDS and line.number + 1 not in texts
     }
     themes = tuple(line.plain for line in lines if line.number in short)
     ledger.claim(*short, part="themes")
@@ -144,25 +148,28 @@ def read_themes(lines: list[Line], *, ledger: Ledger) -> Told:
     return replace(told, themes=themes)
 
 
-def read_continued(lines: list[Line], line: Line) -> bool:
-    """Say whether the next line carries this one on."""
-    after = next((other for other in lines if other.number == line.number + 1), None)
-    return after is not None and after.kind == "text"
-
-
 def place_projects(projects: tuple[Project, ...], *, territories: tuple[Territory, ...]) -> tuple[Project, ...]:
     """Give projects without a territory the one that their text names, when it names exactly one."""
+    bearers: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for rank, territory in enumerate(territories):
+        for name in (territory.printed_name, territory.name, territory.place):
+            words = tuple(fold(name).split())
+            if len(fold(name)) >= SHORTEST_PLACE and len(words) <= LONGEST_PLACE_WORDS:
+                bearers[words].add(rank)
     placed = []
     for project in projects:
-        words = f" {fold(project.text)} "
-        named = [
-            territory.printed_name
-            for territory in territories
-            if any(
-                len(fold(name)) >= SHORTEST_PLACE and f" {fold(name)} " in words
-                for name in (territory.printed_name, territory.name, territory.place)
-            )
-        ]
-        is_clear = not project.territory and len(named) == 1
-        placed.append(replace(project, territory=named[0]) if is_clear else project)
+        named = set() if project.territory else find_named(project.text, bearers=bearers)
+        placed.append(replace(project, territory=territories[named.pop()].printed_name) if len(named) == 1 else project)
     return tuple(placed)
+
+
+def find_named(text: str, *, bearers: dict[tuple[str, ...], set[int]]) -> set[int]:
+    """Find the ranks of the territories whose name stands in the text, two at most: more would tell nothing."""
+    words = fold(text).split()
+    named: set[int] = set()
+    for length in {len(name) for name in bearers}:
+        for start in range(len(words) - length + 1):
+            named.update(islice(bearers.get(tuple(words[start : start + length]), ()), 2))
+            if len(named) > 1:
+                return named
+    return named

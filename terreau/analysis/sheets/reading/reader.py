@@ -1,10 +1,12 @@
 """Read a brochure: any text in, its facts out, and every line either claimed or kept as unread."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
+from operator import attrgetter
+from typing import Final, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -28,6 +30,7 @@ from terreau.analysis.sheets.reading.projects import place_projects, read_themes
 from terreau.analysis.sheets.reading.sections import Portion, Section, cut_sections, cut_sheets
 from terreau.analysis.sheets.sheet import (
     Brochure,
+    Claim,
     Impact,
     Objective,
     Partner,
@@ -38,6 +41,7 @@ from terreau.analysis.sheets.sheet import (
     Territory,
     TerritoryKind,
     Track,
+    UnreadLine,
 )
 from terreau.analysis.texts.folding import fold
 
@@ -47,6 +51,8 @@ PROGRAMME_STARTS: Final = ("programme ", "deployment programme ")
 EXAMPLE: Final = frozenset({"donnee d exemple", "example data"})
 QUARTERS: Final = re.compile(r"\b(?:quartiers? (?:prioritaires? )?(?:de la )?politique de la ville|qpv)\b")
 MISSPELT_TRACK_FROM: Final = 90.0
+MOST_TRACK_NAMES: Final = 500
+Numbered = TypeVar("Numbered", UnreadLine, Claim)
 
 
 @dataclass
@@ -63,6 +69,9 @@ class Reading:
     carrier: Carrier = field(default_factory=Carrier)
     facts: Characteristics = field(default_factory=Characteristics)
     context: tuple[str, ...] = ()
+    # How much of the context was searched for quarters, and whether it tells of them.
+    context_read: int = 0
+    are_quarters: bool | None = None
     axes: tuple[str, ...] = ()
     objectives: tuple[Objective, ...] = ()
     themes: tuple[str, ...] = ()
@@ -87,8 +96,8 @@ def read_brochure(text: str, *, gazetteer: Gazetteer = NO_GAZETTEER, ceiling: De
     sheets = tuple(
         replace(
             close_reading(reading),
-            unread=tuple(line for line in unread if first <= line.number < after),
-            claims=tuple(claim for claim in claims if first <= claim.number < after),
+            unread=cut_between(unread, first=first, after=after),
+            claims=cut_between(claims, first=first, after=after),
             first_line=first,
             last_line=after - 1,
         )
@@ -97,6 +106,17 @@ def read_brochure(text: str, *, gazetteer: Gazetteer = NO_GAZETTEER, ceiling: De
     programme = max((reading.programme for reading in readings), key=count_said, default=Programme())
     brochure = Brochure(programme, repair_tracks(sheets), (), unread, claims)
     return find_discrepancies(brochure, gazetteer=gazetteer, ceiling=ceiling)
+
+
+def count_sheets(text: str) -> int:
+    """Count the sheets of a text without reading them: what a title opens."""
+    return len(cut_sheets(split_lines(text))[1])
+
+
+def cut_between(rows: tuple[Numbered, ...], *, first: int, after: int) -> tuple[Numbered, ...]:
+    """Give the rows of these lines, from rows in the order of the file."""
+    start = bisect_left(rows, first, key=attrgetter("number"))
+    return rows[start : bisect_left(rows, after, lo=start, key=attrgetter("number"))]
 
 
 def count_said(programme: Programme) -> int:
@@ -208,12 +228,14 @@ def add_territory(section: Section, *, reading: Reading) -> None:
 
 def name_place(printed: str, *, reading: Reading, line: int) -> Territory:
     """Read a printed territory; a sheet whose context is about QPV makes quarters of bare names."""
-    is_about_quarters = any(QUARTERS.search(fold(paragraph)) for paragraph in reading.context)
+    if reading.are_quarters is None or len(reading.context) != reading.context_read:
+        reading.are_quarters = any(QUARTERS.search(fold(paragraph)) for paragraph in reading.context)
+        reading.context_read = len(reading.context)
     return read_territory(
         printed,
         gazetteer=reading.gazetteer,
         area=reading.printed_area,
-        default_kind=TerritoryKind.QPV if is_about_quarters else TerritoryKind.FREE,
+        default_kind=TerritoryKind.QPV if reading.are_quarters else TerritoryKind.FREE,
         line=line,
     )
 
@@ -263,6 +285,9 @@ def repair_area(printed: str, *, gazetteer: Gazetteer) -> str:
 def repair_tracks(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
     """Give tracks that differ by a letter or two from another Fabrique's the spelling met most often, the shorter if equal."""
     counts = Counter(track.printed_name for sheet in sheets for track in sheet.tracks)
+    # Each name is held against all others: a real brochure has a few dozen.
+    if len(counts) > MOST_TRACK_NAMES:
+        return sheets
     return tuple(
         replace(sheet, tracks=tuple(replace(track, name=choose_name(track, counts=counts)) for track in sheet.tracks)) for sheet in sheets
     )

@@ -108,7 +108,7 @@ def open_section(lines: list[Line], *, index: int, zone: str) -> tuple[Section, 
 
 def open_numbered(lines: list[Line], *, index: int, zone: str) -> tuple[Section, tuple[int, ...]] | None:
     """Open a territory when a lone number stands before a heading, or before a short line among the territories."""
-    after = next((line for line in lines[index + 1 :] if line.kind != "blank"), None)
+    after = next((lines[at] for at in range(index + 1, len(lines)) if lines[at].kind != "blank"), None)
     if after is None or find_heading(after.plain) or zone == "programme":
         return None
     is_short = after.kind == "text" and len(after.plain) <= LONGEST_NAME and not after.plain.endswith((".", ":"))
