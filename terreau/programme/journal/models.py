@@ -5,16 +5,36 @@ from django.utils.translation import gettext_lazy as _
 from terreau.programme import Refused
 from terreau.programme.journal.verbs import VERBS
 
+# The only things of which two can become one; a plain label, for the network comes after the journal.
+MERGEABLE = "network.organisation"
+
 
 class EntryQuerySet(models.QuerySet):
     def about(self, thing):
-        return self.filter(about=address_of(thing))
+        """The lines about a thing, and about the cards of the same body that were merged into it."""
+        label = thing._meta.label_lower
+        merged = merged_into({thing.pk}) if label == MERGEABLE else ()
+        return self.filter(about__in=[address_of(thing), *(f"{label}:{number}" for number in merged)])
+
+    def held_by_any(self, organisations):
+        """The lines of these organisations, and of the cards that were merged into them."""
+        return self.filter(held_by__in={*organisations, *merged_into(organisations)})
 
     def update(self, **facts):
         raise Refused("Une ligne du journal ne se modifie pas.")
 
     def delete(self):
         raise Refused("Une ligne du journal ne s'efface pas.")
+
+
+def merged_into(organisations):
+    """The numbers of the cards that became one of these, at any remove: their lines keep the number they had."""
+    known = fresh = set(organisations)
+    while fresh:
+        merges = Entry.objects.filter(what="organisations_merged", held_by__in=fresh)
+        fresh = set(merges.values_list("facts__twin", flat=True)) - known
+        known = known | fresh
+    return known - set(organisations)
 
 
 def address_of(thing):

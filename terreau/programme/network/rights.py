@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from terreau.programme.network.models import Kind, Role, standing_of
+from terreau.programme.network.models import Kind, Organisation, Role, standing_of
 from terreau.programme.network.states import MOVES, Status
 
 # Being counted among these opens rights: only the network's head hands them out.
@@ -38,6 +38,21 @@ def refusal_to_change_organisation(organisation, *, by):
     return _("Cette fiche se corrige par l'organisation elle-même ou par la tête de réseau : écrivez-leur.")
 
 
+def refusal_to_rename_organisation(organisation, name, *, by):
+    """The name is what others know the organisation by: its lead or the network's head changes it."""
+    if name == organisation.name or is_head(by) or is_lead(organisation, by):
+        return None
+    return _("Le nom se change par la personne responsable de l'organisation ou par la tête de réseau : demandez-leur.")
+
+
+def refusal_of_name(organisation):
+    """No card takes the name of a Fabrique: sheets find their Fabrique by it."""
+    twins = Organisation.objects.named(organisation.name).exclude(pk=organisation.pk).with_kind(Kind.FABRIQUE)
+    if twins.exists():
+        return _("« %(name)s » est déjà le nom d'une Fabrique : choisissez un nom qui s'en distingue.") % {"name": organisation.name}
+    return None
+
+
 def refusal_to_take_kind(organisation, kind, *, by):
     """Becoming, or ceasing to be, a Fabrique or the network's head opens rights: no team does it alone."""
     if kind == organisation.kind or is_head(by) or not {kind, organisation.kind} & RESERVED_KINDS:
@@ -57,6 +72,8 @@ def refusal_to_merge_organisations(kept, *, twin, by):
         return _("« %(twin)s » est une Fabrique ou anime le réseau : gardez plutôt cette fiche-là et réunissez-lui l'autre.") % {
             "twin": twin.name
         }
+    if twin.memberships.filter(until_on=None).exists() or twin.memberships.current().exists():
+        return _("Des personnes participent encore à « %(twin)s » : mettez d'abord fin à leurs participations.") % {"twin": twin.name}
     return None
 
 
@@ -99,6 +116,24 @@ def refusal_to_change_profile(person, *, by):
     if by is None or by.pk == person.pk:
         return None
     return _("Ce profil appartient à une autre personne : elle seule le modifie.")
+
+
+def refusal_to_close_account(person, *, by):
+    """The network's head closes accounts, when a person asks or has left; never one's own, or nobody could open it again."""
+    if not is_head(by):
+        return HEAD_ONLY
+    if by is not None and by.pk == person.pk:
+        return _("C'est votre propre compte : demandez à une autre personne de la tête de réseau de le fermer.")
+    if not person.is_active:
+        return _("Ce compte est déjà fermé.")
+    return None
+
+
+def refusal_to_reopen_account(person, *, by):
+    """The network's head opens again what was closed."""
+    if not is_head(by):
+        return HEAD_ONLY
+    return _("Ce compte est déjà ouvert.") if person.is_active else None
 
 
 def refusal_to_add_fabrique(*, by):

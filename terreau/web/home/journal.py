@@ -21,7 +21,7 @@ def seen_entries(person):
     """One's own lines and those of the organisations one reads; whoever reads all reads the whole journal."""
     standing = standing_of(person)
     rows = Entry.objects.select_related("by")
-    return rows if standing.reads_all else rows.filter(Q(held_by__in=standing.reads_of) | Q(by=person))
+    return rows if standing.reads_all else rows.held_by_any(standing.reads_of) | rows.filter(by=person)
 
 
 def entries_of_kind(entries, kind):

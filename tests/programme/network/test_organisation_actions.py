@@ -100,3 +100,24 @@ def test_a_plain_organisation_does_not_become_a_fabrique_by_its_own_team(db):
     with pytest.raises(Refused, match="Fabrique à initiatives"):
         change_organisation(body, by=lead, kind=Kind.FABRIQUE)
     assert change_organisation(body, by=lead, kind=Kind.COMPANY).kind == Kind.COMPANY
+
+
+def test_only_the_lead_and_the_head_rename_an_organisation(cast):
+    body = cast.here.organisation
+    with pytest.raises(Refused, match="responsable"):
+        change_organisation(body, by=cast.bruno, name="Fabrique du Marais")
+    assert change_organisation(body, by=cast.bruno, name=f" {body.name} ", acronym="FI").acronym == "FI"
+    assert change_organisation(body, by=cast.awa, name="Fabrique du Marais").name == "Fabrique du Marais"
+    assert change_organisation(body, by=cast.elise, name="Fabrique du Lac").name == "Fabrique du Lac"
+
+
+@pytest.mark.parametrize("who", ["awa", "elise", None])
+def test_nobody_takes_the_name_of_another_fabrique(cast, who):
+    by, taken = who and cast[who], cast.elsewhere.organisation.name.upper()
+    with pytest.raises(Refused, match="déjà le nom d'une Fabrique"):
+        change_organisation(cast.here.organisation, by=by, name=taken)
+    with pytest.raises(Refused, match="déjà le nom d'une Fabrique"):
+        add_organisation(taken, kind=Kind.ESS, by=by)
+    homonym = factories.organisation(taken)
+    with pytest.raises(Refused, match="déjà le nom d'une Fabrique"):
+        change_organisation(homonym, by=None, kind=Kind.FABRIQUE)

@@ -1,12 +1,16 @@
 """Two cards of one body become one: nothing that named the twin is lost."""
 
+from datetime import date
+
 import pytest
 
 from terreau.programme import Refused
+from terreau.programme.journal.actions import record
 from terreau.programme.journal.models import Entry
 from terreau.programme.network.actions import merge_organisations
 from terreau.programme.network.models import Kind, Organisation, Role
 from terreau.programme.projects.models import ProjectPartner
+from terreau.web.home.journal import seen_entries
 from tests import factories
 
 
@@ -21,7 +25,7 @@ def test_partners_contacts_and_members_pass_to_the_kept_card(cast, cards):
     kept, twin = cards
     partner = ProjectPartner.objects.create(project=factories.project(cast.here), name="Mairie", organisation=twin)
     contact = factories.contact(cast.here.organisation, works_at=twin)
-    member = factories.member("Zoé", twin, Role.COMMITTEE)
+    member = factories.member("Zoé", twin, Role.COMMITTEE, until_on=factories.LONG_AGO)
     merge_organisations(kept, twin=twin, by=cast.elise)
     partner.refresh_from_db()
     contact.refresh_from_db()
@@ -49,9 +53,33 @@ def test_what_stands_on_both_cards_is_said_and_nothing_moves(cast, cards):
     zoe = factories.member("Zoé", kept, Role.COMMITTEE)
     zoe.memberships.create(organisation=twin, role=Role.COMMITTEE, from_on=factories.LONG_AGO)
     factories.contact(cast.here.organisation, works_at=twin)
-    with pytest.raises(Refused, match="participations"):
+    with pytest.raises(Refused, match="mettez d'abord fin"):
         merge_organisations(kept, twin=twin, by=cast.elise)
     assert twin.people_there.count() == 1 and Entry.objects.count() == 0
+
+
+@pytest.mark.parametrize(("until_on", "is_refused"), [(None, True), (date(2999, 1, 1), True), (factories.LONG_AGO, False)])
+def test_a_card_goes_only_once_nobody_takes_part_there_any_more(cast, cards, until_on, is_refused):
+    kept, twin = cards
+    factories.member("Zoé", twin, Role.COMMITTEE, until_on=until_on)
+    if is_refused:
+        with pytest.raises(Refused, match="mettez d'abord fin"):
+            merge_organisations(kept, twin=twin, by=cast.elise)
+    merged_anyway = not is_refused and merge_organisations(kept, twin=twin, by=cast.elise)
+    assert Organisation.objects.filter(pk=twin.pk).exists() is not bool(merged_anyway)
+
+
+def test_the_lines_of_a_merged_card_stay_readable_however_often_cards_merge(cast, cards):
+    kept, twin = cards
+    record("organisation_changed", by=None, about=twin, held_by=twin.pk)
+    reader = factories.member("Zoé", cast.here.organisation, Role.OFFICER)
+    merge_organisations(kept, twin=twin, by=cast.elise)
+    assert [line.what for line in Entry.objects.about(kept)] == ["organisations_merged", "organisation_changed"]
+    merge_organisations(cast.here.organisation, twin=kept, by=cast.elise)
+    merges = ["organisations_merged", "organisations_merged", "organisation_changed"]
+    assert [line.what for line in Entry.objects.about(cast.here.organisation)] == merges
+    assert [line.what for line in seen_entries(reader)] == merges
+    assert not seen_entries(cast.chloe).exists()
 
 
 def test_a_card_is_not_merged_into_itself_and_a_fabrique_never_goes(cast, cards):

@@ -61,5 +61,5 @@ def test_the_same_number_of_questions_for_2_lines_and_for_100(client, cast, djan
     client.force_login(cast.awa)
     for count in (2, 98):
         write(cast, count)
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(5):
             client.get(URL)

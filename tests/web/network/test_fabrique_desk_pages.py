@@ -108,6 +108,8 @@ def test_a_phase_renamed_on_the_page_keeps_its_projects(client, cast, track):
     client.post(address, sent_track(*rows))
     project.refresh_from_db()
     assert project.phase.name == "Observer" and project.phase_id == first.pk
+    client.post(address, sent_track(phase("Lancer"), {**phase("Valider", "design", "2"), "phase": second.pk}))
+    assert "1 projet n’a plus de phase" in client.get(reverse("desk_journal")).content.decode()
 
 
 @pytest.mark.parametrize(("who", "status"), [("bruno", 409), ("elise", 409), ("driss", 409), ("chloe", 404), ("gwen", 404)])

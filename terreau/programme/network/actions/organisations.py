@@ -10,9 +10,11 @@ from terreau.programme.journal.actions import record
 from terreau.programme.network.identifiers import clean_rna, clean_siret
 from terreau.programme.network.models import Organisation
 from terreau.programme.network.rights import (
+    refusal_of_name,
     refusal_to_add_organisation,
     refusal_to_change_organisation,
     refusal_to_merge_organisations,
+    refusal_to_rename_organisation,
     refusal_to_take_kind,
 )
 from terreau.programme.people.models import Person
@@ -28,6 +30,8 @@ def add_organisation(name: str, *, kind: str, by: Person | None, **facts) -> Org
         raise Refused(reason)
     organisation = Organisation(name=name.strip(), kind=kind)
     take_facts(organisation, normalised(facts), among=(*FACTS, "is_example"))
+    if reason := refusal_of_name(organisation):
+        raise Refused(reason)
     refuse_a_second_card(organisation)
     save_checked(organisation)
     record("organisation_added", by=by, about=organisation, held_by=organisation.pk, kind=str(kind))
@@ -38,14 +42,24 @@ def add_organisation(name: str, *, kind: str, by: Person | None, **facts) -> Org
 def change_organisation(organisation: Organisation, *, by: Person | None, **facts) -> Organisation:
     """Correct the card of an organisation."""
     organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
-    kind = facts.get("kind", organisation.kind)
-    if reason := refusal_to_change_organisation(organisation, by=by) or refusal_to_take_kind(organisation, kind, by=by):
+    if reason := refusal_of_changes(organisation, facts, by=by):
         raise Refused(reason)
     changed = take_facts(organisation, normalised(facts), among=("name", "kind", *FACTS))
+    if {"name", "kind"} & set(changed) and (reason := refusal_of_name(organisation)):
+        raise Refused(reason)
     refuse_a_second_card(organisation)
     save_checked(organisation)
     record("organisation_changed", by=by, about=organisation, held_by=organisation.pk, fields=changed)
     return organisation
+
+
+def refusal_of_changes(organisation, facts, *, by):
+    name, kind = facts.get("name", organisation.name), facts.get("kind", organisation.kind)
+    return (
+        refusal_to_change_organisation(organisation, by=by)
+        or refusal_to_rename_organisation(organisation, name.strip(), by=by)
+        or refusal_to_take_kind(organisation, kind, by=by)
+    )
 
 
 @transaction.atomic
@@ -80,8 +94,10 @@ def move_rows(relation, twin, kept):
 
 
 def normalised(facts):
-    """The official numbers as they are kept: digits alone, checked by their key."""
+    """The facts as they are kept: a name without spaces around, official numbers as digits alone, checked by their key."""
     kept = dict(facts)
+    if "name" in kept:
+        kept["name"] = kept["name"].strip()
     for name, clean in CLEANERS.items():
         if kept.get(name):
             try:
