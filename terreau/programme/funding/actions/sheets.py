@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from terreau.analysis.sheets.gazetteer import Gazetteer
 from terreau.analysis.sheets.reading.lines import split_lines
-from terreau.analysis.sheets.reading.reader import read_brochure
+from terreau.analysis.sheets.reading.reader import count_sheets, read_brochure
 from terreau.analysis.sheets.sheet import Brochure, Finding, Sheet, UnreadLine
 from terreau.analysis.sheets.withholding import withhold_contacts
 from terreau.programme import Refused
@@ -28,6 +29,8 @@ from terreau.programme.territories.inputs import gazetteer as official_places
 from terreau.programme.toolbox.models import Theme
 
 LONGEST_WHY = 200
+# Far more than the network has Fabriques.
+MOST_SHEETS = 200
 NO_PLACES = Gazetteer()
 
 
@@ -93,6 +96,11 @@ class Cutting:
 
 def understand_brochure(text: str, *, gazetteer: Gazetteer | None = None) -> Brochure:
     """Read a brochure against the official places, those of the base unless others are given. Nothing is written."""
+    if (count := count_sheets(text)) > MOST_SHEETS:
+        raise Refused(
+            _("Ce fichier compte %(count)s fiches, %(most)s au plus : un titre de premier niveau (« # ») ouvre une fiche. Coupez-le.")
+            % {"count": count, "most": MOST_SHEETS}
+        )
     return read_brochure(text, gazetteer=official_places() if gazetteer is None else gazetteer)
 
 
@@ -177,11 +185,16 @@ def refusal_to_bring(sheet: Sheet, *, fabrique: Fabrique | None, by: Person | No
 def last_kept(fabrique: Fabrique, *, sheet: Sheet) -> models.ImportedSheet | None:
     """The last sheet of this Fabrique under the same call: what it said then tells what the new one changes."""
     for row in fabrique.sheets.select_related("operation").order_by("-pk"):
-        # Without the geography, which takes longest and tells nothing about the call.
-        read = understand_brochure(row.text, gazetteer=NO_PLACES).sheets
-        if read and read[0].call == sheet.call:
+        if printed_call(row.text) == sheet.call:
             return row
     return None
+
+
+@lru_cache(maxsize=1000)
+def printed_call(text: str) -> str | None:
+    """The call that a kept sheet names, None when it is no sheet; read once, without the geography, which takes longest."""
+    read = read_brochure(text, gazetteer=NO_PLACES).sheets
+    return read[0].call if read else None
 
 
 def keep_sheet(
