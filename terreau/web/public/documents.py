@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,10 +9,10 @@ from terreau.analysis.texts.search import Document
 from terreau.programme.funding.models import Operation
 from terreau.programme.network.models import Fabrique, Organisation
 from terreau.programme.projects.models import Project
-from terreau.programme.territories.models import Perimeter, PerimeterPart, Territory
 from terreau.programme.toolbox.models import Theme
+from terreau.web.public.places import Places, places_of, territories_with_places
 
-# In the order in which a reader is shown them when they answer equally well.
+# In the order in which a reader is shown them: a place and what is done there come first.
 GROUPS = {
     "territory": _("Territoires"),
     "project": _("Projets"),
@@ -33,11 +32,16 @@ class Found:
 
 
 def public_documents(*, reader) -> list[Document]:
-    """Everything this reader sees without being a member of anything: called with nobody, it is what the whole world sees."""
+    """Everything this reader sees without being a member of anything: called with nobody, it is what the whole world sees.
+
+    In the language of the moment: the words of the house (kinds, themes) are read in it.
+    """
     projects, operations = Project.objects.seen_by(reader), Operation.objects.seen_by(reader)
+    territories = list(territories_with_places(projects))
+    places = {territory.pk: places_of(territory) for territory in territories}
     return [
-        *(document_of_territory(territory) for territory in territories()),
-        *(document_of_project(project) for project in with_words(projects)),
+        *(document_of_territory(territory, places=places[territory.pk]) for territory in territories),
+        *(document_of_project(project, places=places) for project in with_words(projects)),
         *(document_of_fabrique(fabrique) for fabrique in fabriques()),
         *(document_of_operation(operation) for operation in with_places(operations)),
         *(document_of_theme(theme) for theme in Theme.objects.in_use()),
@@ -64,12 +68,6 @@ def with_places(operations):
     return operations.select_related("fabrique__organisation", "call").prefetch_related("territories", "objectives")
 
 
-def territories():
-    places = PerimeterPart.objects.select_related("commune", "epci", "departement")
-    now = Prefetch("perimeters", Perimeter.objects.current().prefetch_related(Prefetch("parts", places)), to_attr="perimeter_now")
-    return Territory.objects.prefetch_related("aliases", now)
-
-
 def fabriques():
     return Fabrique.objects.with_organisation().prefetch_related("tracks__phases")
 
@@ -86,25 +84,25 @@ def taking_part(projects, operations):
     ).distinct()
 
 
-def document_of_territory(territory):
-    perimeter = territory.perimeter
-    places = [str(part) for part in perimeter.parts.all()] if perimeter else []
+def document_of_territory(territory, *, places: Places):
     return Document(
         key=Found(reverse("territory", args=[territory.slug])),
         group="territory",
         title=territory.name,
-        names=listed(territory.get_kind_display(), *(alias.name for alias in territory.aliases.all()), *places),
-        body=territory.note,
+        names=listed(territory.get_kind_display(), *(alias.name for alias in territory.aliases.all()), *places.parts, *places.around),
+        body=told(territory.note, listed(*(project.title for project in territory.projects_there))),
     )
 
 
-def document_of_project(project, *, is_draft=False):
+def document_of_project(project, *, places=None, is_draft=False):
+    """Found by where it is too, as far as `places` tells it for each territory."""
+    there = [places[territory.pk] for territory in project.territories.all()] if places else []
     return Document(
         key=Found(reverse("project", args=[project.slug]), is_draft),
         group="project",
         title=project.title,
-        names=listed(*project.territories.all(), project.fabrique, *(theme.name_fr for theme in project.themes.all())),
-        body=told(project.summary, *(avenue.text for avenue in project.avenues.all()), listed(*project.partners.all())),
+        names=listed(*project.territories.all(), project.fabrique, *(theme.name for theme in project.themes.all())),
+        body=told(project.summary, *(avenue.text for avenue in project.avenues.all()), listed(*project.partners.all(), *there)),
     )
 
 
@@ -130,8 +128,13 @@ def document_of_operation(operation, *, is_draft=False):
 
 
 def document_of_theme(theme):
+    """Under its name in the reader's language; the other language's words find it and are not shown."""
     return Document(
-        key=Found(reverse("theme", args=[theme.slug])), group="theme", title=theme.name_fr, names=theme.name_en, body=theme.definition_fr
+        key=Found(reverse("theme", args=[theme.slug])),
+        group="theme",
+        title=theme.name,
+        names=listed(theme.name_fr, theme.name_en, theme.definition_fr, theme.definition_en),
+        body=theme.definition,
     )
 
 

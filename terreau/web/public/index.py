@@ -1,9 +1,10 @@
 """The index of the search, kept by each process and made again when the journal says that something changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import get_language
 
 from terreau.analysis.texts.search import Index, build_index
 from terreau.programme.journal.models import Entry
@@ -15,13 +16,12 @@ LINES_READ = 100
 
 @dataclass
 class Kept:
-    """The last index made, and what the journal was then."""
+    """The last index made in each language, and what the journal was then."""
 
-    stamp: tuple[int, ...] | None = None
-    index: Index | None = None
+    by_language: dict[str | None, tuple[tuple[int, ...], Index]] = field(default_factory=dict)
 
     def forget(self):
-        self.stamp = self.index = None
+        self.by_language.clear()
 
 
 KEPT = Kept()
@@ -29,10 +29,11 @@ MAKING = Lock()
 
 
 def public_index() -> Index:
-    """The index of what the whole world sees, as fresh as the journal."""
+    """The index of what the whole world sees, in the language of the moment and as fresh as the journal."""
     stamp = tuple(Entry.objects.order_by("-pk").values_list("pk", flat=True)[:LINES_READ])
+    language = get_language()
     with MAKING:
-        if KEPT.index is None or stamp != KEPT.stamp:
-            KEPT.index = build_index(public_documents(reader=AnonymousUser()))
-            KEPT.stamp = stamp
-        return KEPT.index
+        kept = KEPT.by_language.get(language)
+        if kept is None or kept[0] != stamp:
+            kept = KEPT.by_language[language] = (stamp, build_index(public_documents(reader=AnonymousUser())))
+        return kept[1]

@@ -1,3 +1,4 @@
+import re
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +12,7 @@ from terreau.web.ui.fragments import render_page
 
 # Of each kind on the page of all kinds; of one kind on its own page.
 SHOWN, SHOWN_ALONE = 6, 60
+POSTCODE = re.compile(r"\d{5}")
 
 
 @dataclass(frozen=True)
@@ -52,19 +54,24 @@ def search(request):
         "only": only,
         "groups": groups_of(hits, only=only),
         "count": len(hits),
+        "is_postcode": POSTCODE.fullmatch(question) is not None,
         "suggestion": next((part.suggestion for part in found if part.suggestion), ""),
     }
     return render_page(request, "public/search.html", context, fragment="answers")
 
 
 def groups_of(hits: list[Hit], *, only: str) -> list[Group]:
-    """The kinds in the order of their best answer."""
+    """The kinds in the order of the table: what ranks answers of two kinds by their score would mean nothing to a reader."""
     by_group: dict[str, list[Hit]] = {}
     for hit in hits:
         by_group.setdefault(hit.document.group, []).append(hit)
-    wanted = [only] if only in by_group else [] if only else by_group
+    wanted = [only] if only else GROUPS
     shown = SHOWN_ALONE if only else SHOWN
-    return [Group(name, GROUPS[name], len(by_group[name]), [answer(hit) for hit in by_group[name][:shown]]) for name in wanted]
+    return [
+        Group(name, GROUPS[name], len(by_group[name]), [answer(hit) for hit in by_group[name][:shown]])
+        for name in wanted
+        if name in by_group
+    ]
 
 
 def answer(hit: Hit) -> Answer:
@@ -73,7 +80,7 @@ def answer(hit: Hit) -> Answer:
         url=document.key.url,
         is_draft=document.key.is_draft,
         title=snippet(document.title, words=hit.words),
-        # A theme's other name is the same word in the other language: found by it, not shown.
+        # What a theme is called in the other language: found by it, not shown.
         names=() if document.group == "theme" else snippet(document.names, words=hit.words, width=120),
         text=snippet(document.body, words=hit.words),
     )

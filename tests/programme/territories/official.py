@@ -30,6 +30,8 @@ AREAS = {
     "regions": (["id", "code", "nom"], [["0", "53", "Bretagne"]]),
     "departements": (["id", "code", "nom", "region_id"], [["0", "29", "Finistère", "0"], ["1", "35", "Ille-et-Vilaine", "0"]]),
     "epci": (["id", "code", "nom", "type"], [["0", "242900645", "Communauté de communes du Coin", "CC"]]),
+    "codes_postaux": (["id", "code"], [["7", "29100"], ["8", "29101"], ["9", "75001"]]),
+    "codes_postaux_communes": (["codepostal_id", "commune_id"], [["8", "1"], ["7", "0"], ["7", "1"], ["9", "5"]]),
 }
 COMMUNES = [
     ["0", "29087", "COM", "Juch", "2", "700", "0", NONE, "0", square(-4.3, 48.0), point(-4.25, 48.05)],

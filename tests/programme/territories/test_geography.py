@@ -34,6 +34,11 @@ def test_the_article_that_the_package_keeps_apart_comes_back_in_the_name(geograp
     assert commune.epci.nature == "CC"
 
 
+@pytest.mark.parametrize(("code", "postcodes"), [("29087", "29100"), ("29046", "29100 29101"), ("35001", ""), ("35002", "75001")])
+def test_a_commune_has_all_its_postcodes(geography, code, postcodes):
+    assert Commune.objects.get(code=code).postcodes == postcodes
+
+
 @pytest.mark.parametrize(
     ("code", "population", "point", "why"),
     [

@@ -98,7 +98,7 @@ def test_what_is_published_is_found_at_once(client, cast, world):
     project = add_project(cast.here, title="Ressourcerie", by=cast.awa, **facts)
     assert found(client, "ressourcerie") == {}
     publish_project(project, by=cast.awa)
-    assert found(client, "ressourcerie") == {"project": [f"/projets/{project.slug}/"]}
+    assert found(client, "ressourcerie")["project"] == [f"/projets/{project.slug}/"]
 
 
 def test_the_index_is_made_once_as_long_as_nothing_is_written(client, world, django_assert_num_queries):

@@ -62,6 +62,7 @@ def commune_of(row):
         population=row.population,
         lon=lon,
         lat=lat,
+        postcodes=" ".join(row.postcodes),
     )
 
 

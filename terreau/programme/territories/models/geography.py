@@ -84,6 +84,8 @@ class Commune(models.Model):
     population = models.PositiveIntegerField(_("population municipale"), null=True)
     lon = models.FloatField(_("longitude"), null=True)
     lat = models.FloatField(_("latitude"), null=True)
+    # Apart by a space, for the search alone: "29100", or the twenty-one of Paris.
+    postcodes = models.CharField(_("codes postaux"), max_length=300, blank=True, default="")
 
     class Meta:
         verbose_name = _("commune")
