@@ -75,6 +75,10 @@ def for_each(paths: Iterable[Path]) -> Callable:
             for path in paths:
                 try:
                     check(path)
+                except FileNotFoundError:
+                    # Someone else's file, gone between the listing and the reading; any other absence is a fault.
+                    if path.is_file():
+                        raise
                 except AssertionError as problem:
                     wrong.append(f"{shown(path)} : {problem}")
             assert paths and not wrong, "\n".join(wrong)

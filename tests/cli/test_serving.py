@@ -14,7 +14,7 @@ from tests.architecture.source import ROOT
 from tests.cli.test_running import free_port
 from tests.cli.test_words import SPOKEN
 
-STARTS_WITHIN_S = 40
+STARTS_WITHIN_S = 120
 LOAD = """
     insert into territories_geographyload (source, version, licence, loaded_at, communes, outlines)
     values ('essai', '1', '', '2020-01-01', 0, '{}')
@@ -48,8 +48,9 @@ def test_the_server_says_where_it_is_and_stops_at_once(variables, tmp_path, to_t
             os.killpg(server.pid, signal.SIGINT)
         else:
             server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=15) == 0
-        assert time.monotonic() - asked_at < 10
+        assert server.wait(timeout=60) == 0
+        # A server that waits for its connections takes thirty seconds at least; the margin is for a busy machine.
+        assert time.monotonic() - asked_at < 25
     finally:
         if server.poll() is None:
             os.killpg(server.pid, signal.SIGKILL)
