@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from terreau.analysis.texts.folding import fold
+from terreau.analysis.texts.asking import asked_words
 from terreau.programme.network.models import CoreStep
 from terreau.programme.projects.models import Project
 from terreau.programme.projects.states import State
@@ -69,7 +69,7 @@ class ProjectLine:
 def filtered_projects(person, *, asked: ProjectFilter) -> QuerySet:
     """The projects this person sees, that answer the question asked."""
     projects = Project.objects.seen_by(person)
-    for word in fold(asked.words).split():
+    for word in asked_words(asked.words):
         projects = projects.filter(title_key__contains=word)
     if asked.theme:
         projects = projects.filter(themes__slug=asked.theme)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from terreau.analysis.texts.folding import fold
+from terreau.analysis.texts.asking import asked_words
 from terreau.programme.funding.models import Operation
 from terreau.programme.network.models import Fabrique
 from terreau.programme.projects.models import Project
@@ -48,7 +48,7 @@ class TerritoryLine:
 def filtered_territories(*, words: str, kind: str):
     """Territories whose name, or another way it is written, holds every word asked for."""
     territories = Territory.objects.all()
-    for word in fold(words).split():
+    for word in asked_words(words):
         other_names = TerritoryAlias.objects.filter(name_key__contains=word).values("territory")
         territories = territories.filter(Q(name_key__contains=word) | Q(pk__in=other_names))
     return territories.filter(kind=kind) if kind else territories
