@@ -1,11 +1,16 @@
 """`terreau fabriques`, `projects` and `journal`: the lists, for eyes or for other programs."""
 
+from datetime import datetime
+
 import click
+from django.utils import timezone
 
 from terreau.cli.tables import JSON, print_rows
 from terreau.programme.journal.models import Entry
 from terreau.programme.network.models import Fabrique
+from terreau.programme.network.states import Status
 from terreau.programme.projects.models import Project
+from terreau.programme.projects.states import State
 
 
 @click.command("fabriques")
@@ -17,6 +22,7 @@ def fabriques(as_json):
         title="Fabriques",
         columns={"slug": "Adresse", "name": "Nom", "area": "Territoire d'action", "status": "Statut", "tracks": "Parcours"},
         as_json=as_json,
+        written={"status": lambda status: str(Status(status).label)},
         empty="Aucune Fabrique pour l'instant : « terreau load-demo » ajoute celles de 2020.",
     )
 
@@ -45,6 +51,7 @@ def projects(everything, as_json):
         title="Projets",
         columns={"slug": "Adresse", "title": "Titre", "fabrique": "Fabrique", "state": "État", "territories": "Territoires"},
         as_json=as_json,
+        written={"state": lambda state: str(State(state).label)},
         empty="Aucun projet publié pour l'instant : « terreau load-demo » ajoute ceux de 2020.",
     )
 
@@ -71,8 +78,14 @@ def journal(last, as_json):
         title="Journal",
         columns={"at": "Quand", "by": "Qui", "told": "Quoi", "title": "À propos de"},
         as_json=as_json,
+        written={"at": write_moment},
         empty="Le journal est vide : rien n'a encore été fait ici.",
     )
+
+
+def write_moment(at):
+    """The hour of the clock on the wall; programs have it with its offset."""
+    return f"{timezone.localtime(datetime.fromisoformat(at)):%d/%m/%Y %H:%M}"
 
 
 def describe_entry(entry):

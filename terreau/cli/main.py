@@ -10,8 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from terreau.analysis.units.errors import AnalysisError
-from terreau.cli.failures import DONE, INTERRUPTED, USAGE, NotPossibleHere, explain_failure
-from terreau.cli.french import speak_french
+from terreau.cli.failures import DONE, INTERRUPTED, REFUSED, USAGE, NotPossibleHere, explain_failure
+from terreau.cli.french import SUBCOMMAND, speak_french
 from terreau.programme import Refused
 
 # Word → module, and the line of `terreau --help`: Django starts only once a word is chosen, so that help is immediate.
@@ -34,7 +34,7 @@ EXPECTED = (Refused, AnalysisError, NotPossibleHere, ImproperlyConfigured, Datab
 ENDING = """\b
 Codes de sortie :
   0  fait
-  1  refusé, ou quelque chose à corriger dans ce qui a été donné
+  1  refusé, fichier introuvable, ou quelque chose à corriger dans ce qui a été donné
   2  commande mal écrite
   3  la machine ou les réglages ne le permettent pas (base absente, port pris…)
 
@@ -54,14 +54,22 @@ class Words(click.Group):
             return None
         django.setup()
         module, _summary = COMMANDS[cmd_name]
-        return getattr(importlib.import_module(module), cmd_name.replace("-", "_"))
+        command = getattr(importlib.import_module(module), cmd_name.replace("-", "_"))
+        if isinstance(command, click.Group):
+            command.subcommand_metavar = SUBCOMMAND
+        return command
 
     def format_commands(self, ctx, formatter):
         with formatter.section("Commandes"):
             formatter.write_dl([(word, summary) for word, (_module, summary) in COMMANDS.items()])
 
 
-@click.group(cls=Words, epilog=ENDING, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Words,
+    epilog=ENDING,
+    subcommand_metavar=SUBCOMMAND,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="terreau", prog_name="terreau", message="%(prog)s %(version)s", help="Montre la version.")
 def terreau():
     """Terreau : des besoins des habitants aux entreprises solidaires qui y répondent."""
@@ -81,8 +89,7 @@ def run(words=None):
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as wrong:
-        wrong.show()
-        return USAGE
+        return complain(wrong)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrompu.", err=True)
         return INTERRUPTED
@@ -90,3 +97,12 @@ def run(words=None):
         sentence, code = explain_failure(problem)
         click.echo(sentence, err=True)
         return code
+
+
+def complain(wrong):
+    """A word badly written is shown how to be written; a file that is not there is only said."""
+    if isinstance(wrong, click.BadParameter) and isinstance(getattr(wrong.param, "type", None), click.Path):
+        click.echo(wrong.message, err=True)
+        return REFUSED
+    wrong.show()
+    return USAGE

@@ -9,8 +9,12 @@ from rich.table import Table
 JSON = click.option("--json", "as_json", is_flag=True, help="Donne les mêmes faits en JSON.")
 
 
-def print_rows(rows, *, title, columns, as_json, empty):
-    """Show plain dictionaries: all of them as JSON, or the named columns as a table; `empty` says what to do when there is none."""
+def print_rows(rows, *, title, columns, as_json, empty, written=None):
+    """Show plain dictionaries: all of them as JSON, or the named columns as a table; `empty` says what to do when there is none.
+
+    `written` gives, for a column, how its value is written for people; such a value is short and stays on one line.
+    """
+    written = written or {}
     rows = list(rows)
     if as_json:
         print_json(rows)
@@ -19,10 +23,10 @@ def print_rows(rows, *, title, columns, as_json, empty):
         click.echo(empty)
         return
     drawn = Table(title=title, title_justify="left")
-    for label in columns.values():
-        drawn.add_column(label, overflow="fold")
+    for name, label in columns.items():
+        drawn.add_column(label, overflow="fold", no_wrap=name in written)
     for row in rows:
-        drawn.add_row(*(write_cell(row[name]) for name in columns))
+        drawn.add_row(*(written.get(name, write_cell)(row[name]) for name in columns))
     Console().print(drawn, markup=False)
 
 

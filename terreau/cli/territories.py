@@ -4,7 +4,7 @@ import click
 
 from terreau.cli.tables import JSON, print_json, print_rows
 from terreau.programme import Refused
-from terreau.programme.territories.models import PartRole, Territory
+from terreau.programme.territories.models import PartRole, Territory, TerritoryKind
 from terreau.programme.territories.queries import find_territory
 
 COLUMNS = {"slug": "Adresse", "name": "Nom", "kind": "Nature", "population": "Population", "places": "Fait de", "around": "Autour"}
@@ -19,14 +19,23 @@ def territories(as_json):
         (describe_territory(row) for row in rows.prefetch_related("aliases")),
         title="Territoires",
         columns=COLUMNS,
+        written={"kind": write_kind},
         as_json=as_json,
         empty="Aucun territoire pour l'instant : « terreau load-demo » en ajoute, et l'espace des Fabriques aussi.",
     )
 
 
-@click.group("territory")
+class ShownByDefault(click.Group):
+    """What is not the name of a command is a territory to show."""
+
+    def resolve_command(self, ctx, args):
+        known = args[0] in self.commands or args[0].startswith("-")
+        return super().resolve_command(ctx, args if known else ["show", *args])
+
+
+@click.group("territory", cls=ShownByDefault)
 def territory():
-    """Un territoire."""
+    """Un territoire : « terreau territory le-juch » suffit à le montrer."""
 
 
 @territory.command("show")
@@ -45,10 +54,16 @@ def show(code_or_slug, as_json):
     if as_json:
         print_json(facts)
         return
+    # A commune is made of itself: its page does not say so either.
+    shown = facts | {"kind": write_kind(found.kind), "places": [] if found.kind == TerritoryKind.COMMUNE else facts["places"]}
     for name, label in {**COLUMNS, "population_source": "Source", "aliases": "Autres noms", "note": "À savoir"}.items():
-        print_line(label, facts[name])
+        print_line(label, shown[name])
     for fact in facts["facts"]:
         print_line(fact["label"], f"{fact['value']} {fact['unit']} ({fact['year'] or 'année non dite'}, {fact['source']})")
+
+
+def write_kind(kind):
+    return str(TerritoryKind(kind).label)
 
 
 def print_line(label, value):

@@ -2,7 +2,9 @@ import json
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from terreau.programme.journal.models import Entry
 from terreau.programme.projects.models import Project
 from terreau.programme.territories.actions import Part, add_territory, draw_perimeter
 from tests import factories
@@ -12,7 +14,9 @@ from tests import factories
 def juch(cast):
     factories.commune("29087", "Le Juch", population=713)
     territory = add_territory("Le Juch", kind="commune", kept_by=cast.here, by=None, aliases=["Ar Yeuc'h"])
-    draw_perimeter(territory, parts=[Part("commune", "29087")], valid_from=date(2020, 1, 1), reason="essai", by=None)
+    draw_perimeter(
+        territory, parts=[Part("commune", "29087")], valid_from=date(2020, 1, 1), today=date(2020, 1, 1), reason="essai", by=None
+    )
     return territory
 
 
@@ -48,6 +52,18 @@ def test_a_territory_is_shown_by_its_address_or_by_the_code_of_its_place(say, ju
     assert "Population : 713" in say("territory", "show", name).out
 
 
+@pytest.mark.parametrize("name", ["le-juch", "29087"])
+def test_a_territory_is_shown_without_the_word_show(say, juch, name):
+    assert say("territory", name, "--json").out == say("territory", "show", name, "--json").out
+    assert say("territory", "atlantide").code == 1
+
+
+def test_a_commune_is_not_said_to_be_made_of_itself(say, juch):
+    said = say("territory", "le-juch").out
+    assert "Nature : commune" in said
+    assert "Fait de" not in said
+
+
 def test_an_unknown_territory_is_refused_with_the_word_that_lists_them(say, db):
     said = say("territory", "show", "atlantide")
     assert (said.code, said.out) == (1, "")
@@ -59,7 +75,10 @@ def test_the_fabriques_are_listed_with_their_tracks(say, cast):
     cast.here.tracks.create(name="Idéateur")
     rows = {row["name"]: row for row in json.loads(say("fabriques", "--json").out)}
     assert rows["Fabrique d'Ici"]["tracks"] == ["Idéateur"]
-    assert "Idéateur" in say("fabriques").out
+    said = say("fabriques").out
+    assert "Idéateur" in said
+    assert cast.here.get_status_display() in said
+    assert cast.here.status not in said
 
 
 def test_drafts_are_listed_only_when_asked_for(say, cast, juch):
@@ -75,3 +94,10 @@ def test_the_journal_is_listed_newest_first(say, juch):
     assert [row["what"] for row in rows] == ["perimeter_drawn", "territory_added"]
     assert rows[0]["by"] == "ligne de commande"
     assert "a tracé un nouveau périmètre" in say("journal", "--last", "1").out
+
+
+def test_the_journal_tells_people_the_hour_of_their_clock_on_one_line_however_narrow(say, juch, monkeypatch):
+    at = Entry.objects.first().at
+    monkeypatch.setenv("COLUMNS", "60")
+    assert f"{timezone.localtime(at):%d/%m/%Y %H:%M}" in say("journal", "--last", "1").out
+    assert json.loads(say("journal", "--last", "1", "--json").out)[0]["at"] == at.isoformat(timespec="seconds")

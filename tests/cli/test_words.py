@@ -60,6 +60,21 @@ def test_a_word_badly_written_gives_the_code_2_and_a_french_sentence(words, sent
     assert "Traceback" not in said.stderr
 
 
+def test_a_file_that_is_not_there_is_refused_in_one_sentence(tmp_path):
+    said = speak("sheet", "import", "brochure-perdue.md", TERREAU_HOME=str(tmp_path), DATABASE_URL="")
+    assert (said.returncode, said.stdout) == (1, "")
+    assert "« brochure-perdue.md » n'existe pas" in said.stderr
+    assert len(said.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [["--help"], ["sheet", "--help"], ["sheet", "export", "--help"], ["territory", "--help"]], ids=" ".join)
+def test_the_help_speaks_french_to_the_last_word(words, tmp_path):
+    said = speak(*words, TERREAU_HOME=str(tmp_path), DATABASE_URL="").stdout
+    assert "Options :" in said
+    for english in ("Options:", "COMMAND ", "ARGS", "PATH", "Usage:", "[default"):
+        assert english not in said
+
+
 @pytest.mark.parametrize(
     ("variables", "sentence"),
     [
