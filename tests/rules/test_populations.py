@@ -53,6 +53,6 @@ def places(db):
 @pytest.mark.parametrize(("made_of", "inside", "population", "why"), POPULATIONS.each)
 def test_a_population_is_a_sum_or_it_is_not_published(places, made_of, inside, population, why):
     parts = [*PARTS[made_of], *([AROUND] if inside else [])]
-    perimeter = draw_perimeter(factories.territory(), parts=parts, valid_from=date(2020, 1, 1), by=None)
+    perimeter = draw_perimeter(factories.territory(), parts=parts, valid_from=date(2020, 1, 1), today=date(2020, 1, 1), by=None)
     assert perimeter.population == (population if isinstance(population, int) else None)
     assert perimeter.population_source and why in str(perimeter.population_source)

@@ -69,7 +69,7 @@ def draw_perimeter(request, pk):
     form = PerimeterForm(request.POST or None, initial=shown)
     qpvs = QpvFormSet(request.POST or None, initial=initial_qpvs(parts), prefix="qpv")
     if form.is_valid() and qpvs.is_valid():
-        facts = {"valid_from": form.cleaned_data["valid_from"], "reason": form.cleaned_data["reason"]}
+        facts = {"today": timezone.localdate(), **{name: form.cleaned_data[name] for name in ("valid_from", "reason")}}
         all_parts = [*form.parts, *(one.part for one in qpvs if one.cleaned_data.get("name"))]
         if perimeter := carry_out(form, actions.draw_perimeter, territory, parts=all_parts, by=request.user, **facts):
             messages.success(request, _("Le périmètre en vigueur est la version %(version)s.") % {"version": perimeter.version})

@@ -13,12 +13,12 @@ COIN = Part("epci", "242900645")
 AMPERE = Part("qpv", name="Ampère", generation=2015)
 AROUND_JUCH = Part("commune", "29087", role=PartRole.LOCATES)
 KEEPERS = [("awa", True), ("bruno", True), ("chloe", False), ("driss", False), ("elise", True), ("gwen", False)]
-START = date(2020, 1, 1)
+START, TODAY = date(2020, 1, 1), date(2030, 1, 1)
 
 
 def draw(parts, *, valid_from=START, by=None, territory=None):
     return draw_perimeter(
-        territory or factories.territory("Le Coin", kind="free"), parts=parts, valid_from=valid_from, reason="essai", by=by
+        territory or factories.territory("Le Coin", kind="free"), parts=parts, valid_from=valid_from, today=TODAY, reason="essai", by=by
     )
 
 
@@ -138,3 +138,11 @@ def test_the_team_that_keeps_a_territory_draws_its_perimeter(geography, cast, wh
     with pytest.raises(Refused, match="Fabrique d'Ici"):
         draw([JUCH], territory=territory, by=cast[who])
     assert not territory.perimeters.exists()
+
+
+def test_a_perimeter_of_tomorrow_is_not_the_one_of_today(geography):
+    territory = factories.territory("Le Coin", kind="free")
+    with pytest.raises(Refused, match="au plus tard à partir d'aujourd'hui \\(01/01/2030\\)"):
+        draw([JUCH], territory=territory, valid_from=date(2030, 1, 2))
+    assert territory.perimeter is None and not Entry.objects.about(territory).exists()
+    assert draw([JUCH], territory=territory, valid_from=TODAY) == territory.perimeter

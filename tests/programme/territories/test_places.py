@@ -77,6 +77,6 @@ def test_the_geography_is_current_when_it_comes_from_the_installed_package(geogr
 
 def test_a_territory_is_found_by_its_address_or_by_the_code_of_its_place(geography):
     territory = factories.territory("Le Juch", kind="commune")
-    draw_perimeter(territory, parts=[Part("commune", "29087")], valid_from=START, by=None, reason="")
+    draw_perimeter(territory, parts=[Part("commune", "29087")], valid_from=START, today=START, by=None, reason="")
     assert find_territory(territory.slug) == find_territory("29087") == territory
     assert find_territory("35001") is None

@@ -148,7 +148,9 @@ def test_what_does_not_hold_is_said_and_nothing_is_drawn(open_as, geography, ter
 
 
 def test_the_perimeters_of_before_stay_readable(open_as, geography, territory):
-    draw_perimeter(territory, parts=[Part("commune", "29087")], valid_from=date(2015, 1, 1), reason="le premier", by=None)
+    draw_perimeter(
+        territory, parts=[Part("commune", "29087")], valid_from=date(2015, 1, 1), today=date(2026, 1, 1), reason="le premier", by=None
+    )
     url = reverse("draw_perimeter", args=[territory.pk])
     open_as("awa").post(url, perimeter("commune:29046", valid_from="2024-01-01", reason="la carte de 2024"))
     page = open_as("awa").get(url).text
@@ -167,7 +169,13 @@ def test_a_fact_is_added_with_its_source(open_as, territory):
 
 
 def test_the_pages_ask_a_constant_number_of_questions(open_as, geography, territory, django_assert_max_num_queries):
-    draw_perimeter(territory, parts=[Part("commune", code) for code in ("29087", "29046", "35001")], valid_from=date(2015, 1, 1), by=None)
+    draw_perimeter(
+        territory,
+        parts=[Part("commune", code) for code in ("29087", "29046", "35001")],
+        valid_from=date(2015, 1, 1),
+        today=date(2026, 1, 1),
+        by=None,
+    )
     page = open_as("awa")
     for name in ("change_territory", "draw_perimeter", "territory_facts"):
         with django_assert_max_num_queries(15):

@@ -19,11 +19,20 @@ from terreau.programme.territories.rights import refusal_to_draw_perimeter
 
 
 @transaction.atomic
-def draw_perimeter(territory: Territory, *, parts: Sequence[Part], valid_from: date, by, reason: str = "") -> Perimeter:
-    """Say what a territory is made of from a day on; the perimeter before ends that day. The same parts again change nothing."""
+def draw_perimeter(territory: Territory, *, parts: Sequence[Part], valid_from: date, today: date, by, reason: str = "") -> Perimeter:
+    """Say what a territory is made of from a day on, today at the latest; the perimeter before ends that day.
+
+    The same parts again change nothing.
+    """
     territory = Territory.objects.select_for_update(of=("self",)).select_related("kept_by__organisation").get(pk=territory.pk)
     if refusal := refusal_to_draw_perimeter(territory, by=by):
         raise Refused(refusal)
+    if valid_from > today:
+        raise Refused(
+            _(
+                "« Valable depuis le » : un périmètre se trace une fois en vigueur, au plus tard à partir d'aujourd'hui ({today:%d/%m/%Y})."
+            ).format(today=today)
+        )
     found = find_parts(parts)
     before = territory.perimeters.current().first()
     if before and {address_of_part(part) for part in before.parts.all()} == {address_of_part(part) for part in found}:

@@ -15,6 +15,7 @@ from terreau.programme.network.models import Fabrique
 from terreau.programme.projects.actions import add_project, add_project_partner, change_project, publish_project
 from terreau.programme.projects.models import Project
 from terreau.programme.projects.rights import refusal_to_publish_project
+from terreau.programme.projects.states import State
 from terreau.programme.territories.actions import Part, add_fact, add_territory, draw_perimeter
 from terreau.programme.territories.models import Territory
 from terreau.programme.toolbox.models import Theme
@@ -52,7 +53,8 @@ def draw_first_perimeter(territory: Territory, facts: TerritoryFacts, *, valid_f
     """A place that matches nothing official is said, and the territory waits for its perimeter."""
     parts = [Part(**asdict(part)) for part in facts.parts]
     try:
-        draw_perimeter(territory, parts=parts, valid_from=valid_from, reason="D'après la fiche de l'opération.", by=ledger.by)
+        facts = {"valid_from": min(valid_from, ledger.today), "today": ledger.today, "reason": "D'après la fiche de l'opération."}
+        draw_perimeter(territory, parts=parts, by=ledger.by, **facts)
     except Refused as reason:
         ledger.kept.append(_("%(name)s reste sans périmètre : %(reason)s") % {"name": territory, "reason": reason})
 
@@ -70,7 +72,8 @@ def land_project(
         new = {**there, **changes}
         themes = Theme.objects.filter(slug__in=new.pop("themes"))
         change_project(project, **new, title=project.title, themes=themes, phase=project.phase, by=ledger.by)
-        ledger.changed.append(_("projet %(name)s") % {"name": project})
+        title, is_public = _("projet %(name)s") % {"name": project}, project.state == State.PUBLISHED
+        ledger.tell_changes(title, project, there=there, changes=changes, is_public=is_public)
     land_project_partners(project, facts.partners, ledger=ledger)
     return project
 
