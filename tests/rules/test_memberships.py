@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from terreau.programme.network.models import Membership, Role, standing_of
+from terreau.programme.projects.models import ProjectHolder
 from tests import factories
 from tests.rules.table import Table
 
@@ -54,6 +55,24 @@ def test_a_membership_counts_between_its_days(db, begins_in, ends_in, counts):
     body = factories.fabrique().organisation
     who = factories.member("Awa", body, Role.LEAD, from_on=today + timedelta(days=begins_in), until_on=until_on)
     assert bool(standing_of(who).team_of) == (counts == YES)
+
+
+# At every hour, one of these two is on another day than Greenwich.
+@pytest.mark.parametrize("where", ["Pacific/Kiritimati", "Etc/GMT+12"])
+@pytest.mark.parametrize(("begins_in", "ends_in", "counts"), [(0, "", YES), (1, "", NO), (-400, 0, NO), (-400, 1, YES)])
+def test_the_day_is_the_one_that_it_is_here(db, where, begins_in, ends_in, counts):
+    with timezone.override(where):
+        test_a_membership_counts_between_its_days(None, begins_in, ends_in, counts)
+        holds_between_its_days(begins_in, ends_in, counts)
+
+
+def holds_between_its_days(begins_in, ends_in, counts):
+    today = timezone.localdate()
+    until_on = None if ends_in == "" else today + timedelta(days=ends_in)
+    body = factories.organisation("Régie du Coin")
+    project = factories.project(factories.fabrique("Fabrique d'Ailleurs"))
+    ProjectHolder.objects.create(project=project, organisation=body, from_on=today + timedelta(days=begins_in), until_on=until_on)
+    assert ProjectHolder.objects.current().exists() == (counts == YES)
 
 
 @pytest.mark.parametrize(("role", "reads", "writes", "reads_all"), READING.each)

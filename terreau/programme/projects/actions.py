@@ -201,9 +201,10 @@ def add_holder(
     organisation: Organisation | None = None,
     part: str = "",
 ) -> ProjectHolder:
-    """Say who carries the project: a person or an organisation."""
+    """Say who carries the project: someone who takes part in its Fabrique, or an organisation."""
     project = lock_project(project)
     refuse(rights.refusal_to_change_project(project, by=by))
+    refuse(rights.refusal_to_name_holder(project, person))
     if project.holders.filter(person=person, organisation=organisation, until_on=None).exists():
         raise Refused(_("Ce porteur est déjà dans la liste : mettez fin à son portage avant d'en écrire un autre."))
     holder = save_checked(ProjectHolder(project=project, person=person, organisation=organisation, part=part, from_on=from_on))

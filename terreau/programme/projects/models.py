@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.fields import FoldedField
@@ -119,7 +119,9 @@ class ProjectPartner(models.Model):
 
 class ProjectHolderQuerySet(models.QuerySet):
     def current(self):
-        return self.filter(from_on__lte=Now()).filter(models.Q(until_on=None) | models.Q(until_on__gt=Now()))
+        """Neither to come nor ended, on the day that it is here, as for memberships."""
+        today = TruncDate(Now())
+        return self.filter(from_on__lte=today).filter(models.Q(until_on=None) | models.Q(until_on__gt=today))
 
 
 class ProjectHolder(models.Model):

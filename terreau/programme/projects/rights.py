@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.journal.models import Entry
-from terreau.programme.network.models import standing_of
+from terreau.programme.network.models import Membership, standing_of
 from terreau.programme.projects.states import MOVES, State
 
 
@@ -14,7 +14,7 @@ def refusal_to_work_for(fabrique, *, by):
     """Only the team of a Fabrique writes its matters; nobody stands for the command line, which is always allowed."""
     if by is None or fabrique.organisation_id in standing_of(by).team_of:
         return None
-    return format_lazy(_("Seule l'équipe de {fabrique} peut faire cela : demandez à l'une de ces personnes."), fabrique=fabrique)
+    return format_lazy(_("Seule l'équipe de {fabrique} peut faire cela : demandez à l’équipe."), fabrique=fabrique)
 
 
 def refusal_to_add_project(fabrique, *, by):
@@ -29,6 +29,17 @@ def refusal_to_change_project(project, *, by):
     if project.state == State.SET_ASIDE:
         return _("Ce projet est mis de côté : reprenez-le avant de le modifier.")
     return None
+
+
+def refusal_to_name_holder(project, person):
+    """Holding a project opens its drafts: only someone who takes part in its Fabrique today is named."""
+    members = Membership.objects.current().filter(organisation=project.fabrique.organisation_id, person__is_active=True)
+    if person is None or members.filter(person=person).exists():
+        return None
+    return format_lazy(
+        _("Cette personne ne participe pas à {fabrique} aujourd'hui : invitez-la d'abord, puis ajoutez-la au projet."),
+        fabrique=project.fabrique,
+    )
 
 
 def refusal_to_publish_project(project, *, by):

@@ -187,6 +187,11 @@ def test_an_unknown_fabrique_is_brought_in_by_the_head_and_not_by_a_lead(bring, 
     assert Fabrique.objects.filter(organisation__name="Le Semis").exists()
 
 
+def test_a_fabrique_whose_name_cannot_be_found_again_is_refused(bring, invented):
+    with pytest.raises(Refused, match="ne nomme pas de Fabrique"):
+        bring(invented.replace("Le Semis", "東京"))
+
+
 @pytest.mark.parametrize("who", ["awa", "bruno", "chloe", "driss", "farid", "gwen"])
 def test_nobody_else_brings_in_the_sheet_of_another_fabrique(bring, invented, cast, hana, who):
     before = counts()

@@ -4,7 +4,7 @@ import pytest
 
 from terreau.programme import Refused
 from terreau.programme.journal.models import Entry
-from terreau.programme.network.models import Phase, Track
+from terreau.programme.network.models import Phase, Role, Track
 from terreau.programme.projects import actions
 from terreau.programme.projects.models import Project
 from terreau.programme.projects.states import MOVES, State
@@ -233,6 +233,26 @@ def test_a_holder_begins_and_ends_and_stays_in_the_list(cast, project):
     with pytest.raises(Refused, match="déjà terminé"):
         actions.end_holding(holder, until_on=date(2022, 1, 1), by=cast.awa)
     assert [entry.what for entry in Entry.objects.about(project)] == ["project_holder_ended", "project_holder_added"]
+
+
+@pytest.mark.parametrize("who", ["chloe", "elise", "left", "to come", "closed"])
+def test_only_someone_of_the_fabrique_today_holds_a_project(cast, project, who):
+    body = cast.here.organisation
+    strangers = {
+        "left": lambda: factories.member("Zoé", body, Role.HOLDER, until_on=date(2019, 12, 31)),
+        "to come": lambda: factories.member("Zoé", body, Role.HOLDER, from_on=date(2099, 1, 1)),
+        "closed": lambda: closed(factories.member("Zoé", body, Role.HOLDER)),
+    }
+    for by in (cast.awa, None):
+        with pytest.raises(Refused, match="invitez-la d'abord"):
+            actions.add_holder(project, person=strangers[who]() if who in strangers else cast[who], from_on=date(2020, 1, 1), by=by)
+    assert not project.holders.exists()
+
+
+def closed(person):
+    person.is_active = False
+    person.save()
+    return person
 
 
 @pytest.mark.parametrize("both", [True, False])

@@ -14,6 +14,7 @@ from terreau.analysis.sheets.reading.lines import split_lines
 from terreau.analysis.sheets.reading.reader import count_sheets, read_brochure
 from terreau.analysis.sheets.sheet import Brochure, Finding, Sheet, UnreadLine
 from terreau.analysis.sheets.withholding import withhold_contacts
+from terreau.analysis.texts.folding import fold
 from terreau.programme import Refused
 from terreau.programme.funding import models
 from terreau.programme.funding.actions.landing.ledger import Ledger
@@ -173,7 +174,7 @@ def import_sheet(cutting: Cutting, *, source: Source) -> Outcome:
 
 def refusal_to_bring(sheet: Sheet, *, fabrique: Fabrique | None, by: Person | None) -> str | None:
     """A sheet names its Fabrique; only the head and the command line bring in a Fabrique that nobody knows."""
-    if not sheet.fabrique:
+    if not fold(sheet.fabrique):
         return _("le titre ne nomme pas de Fabrique. Écrivez-le comme « Programme … – Nom de la Fabrique, département ».")
     if fabrique is not None:
         return refusal_to_import_sheet(fabrique, by=by)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from django.db import transaction
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext as _
 
 from terreau.programme import Refused
@@ -74,7 +74,7 @@ def locked(contact):
 def save_with_an_end_to_come(contact):
     save_checked(contact)
     # The database's own clock decides, as it does for memberships.
-    if Contact.objects.filter(pk=contact.pk, keep_until__lte=Now()).exists():
+    if Contact.objects.filter(pk=contact.pk, keep_until__lte=TruncDate(Now())).exists():
         raise Refused(_("« Gardé jusqu'au » : donnez une date à venir, sinon ce contact serait effacé aussitôt."))
 
 

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.network.models.organisations import Kind, Organisation
@@ -17,6 +17,8 @@ class Role(models.TextChoices):
     FUNDER = "funder", _("financeur ou auditeur")
 
 
+# Now() alone is the hour in Greenwich: around midnight, another day than ours.
+TODAY = TruncDate(Now())
 TEAM_ROLES = {Role.LEAD, Role.OFFICER}
 READING_ROLES = TEAM_ROLES | {Role.COMMITTEE, Role.FUNDER}
 
@@ -28,9 +30,9 @@ class MembershipQuerySet(models.QuerySet):
         return self if standing.reads_all else self.filter(organisation__in=standing.reads_of)
 
     def current(self):
-        """Neither to come nor ended; the database's own clock decides."""
-        begun = models.Q(from_on__lte=Now())
-        return self.filter(begun & (models.Q(until_on=None) | models.Q(until_on__gt=Now())))
+        """Neither to come nor ended, on the day that it is here; the database's own clock decides."""
+        begun = models.Q(from_on__lte=TODAY)
+        return self.filter(begun & (models.Q(until_on=None) | models.Q(until_on__gt=TODAY)))
 
 
 class Membership(models.Model):

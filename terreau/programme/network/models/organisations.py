@@ -22,7 +22,9 @@ class Kind(models.TextChoices):
 
 class OrganisationQuerySet(models.QuerySet):
     def named(self, name):
-        return self.filter(name_key=fold(name))
+        """A name without any letter or digit of ours folds to nothing, and names nobody."""
+        key = fold(name)
+        return self.filter(name_key=key) if key else self.none()
 
     def with_kind(self, kind):
         return self.filter(kind=kind)
@@ -38,6 +40,8 @@ class Organisation(models.Model):
     siret = models.CharField("SIRET", max_length=14, blank=True, validators=[validate_siret])
     rna = models.CharField("RNA", max_length=10, blank=True, validators=[validate_rna])
     website = models.URLField(_("site internet"), blank=True)
+    # Of the organisation, not of a person: people's own addresses are contacts, and private.
+    public_email = models.EmailField(_("adresse e-mail publique"), blank=True)
     # A plain code: communes belong to a later step.
     commune_code = models.CharField(_("code de la commune du siège"), max_length=5, blank=True)
     is_example = models.BooleanField(_("donnée d'exemple"), default=False)

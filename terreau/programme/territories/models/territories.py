@@ -18,7 +18,10 @@ class TerritoryKind(models.TextChoices):
 
 class TerritoryQuerySet(models.QuerySet):
     def named(self, name):
+        """A name without any letter or digit of ours folds to nothing, and names no place."""
         key = fold(name)
+        if not key:
+            return self.none()
         return self.filter(models.Q(name_key=key) | models.Q(aliases__name_key=key)).distinct()
 
     def with_current_perimeter(self):
@@ -64,7 +67,8 @@ class Territory(models.Model):
 class TerritoryAlias(models.Model):
     """Another way the same place is written, as a sheet printed it or as people say it."""
 
-    territory = models.ForeignKey(Territory, models.CASCADE, related_name="aliases", verbose_name=_("territoire"))
+    # Found through the index that keeps its names apart, which starts with it; so are perimeters, by version.
+    territory = models.ForeignKey(Territory, models.CASCADE, related_name="aliases", db_index=False, verbose_name=_("territoire"))
     name = models.CharField(_("autre nom"), max_length=150)
     name_key = FoldedField(source="name", max_length=150)
     is_printed = models.BooleanField(_("imprimé ainsi dans une fiche"), default=False)
@@ -108,7 +112,7 @@ class PerimeterQuerySet(models.QuerySet):
 class Perimeter(models.Model):
     """What a territory was made of, from a day until another; drawing a new one closes the one before."""
 
-    territory = models.ForeignKey(Territory, models.CASCADE, related_name="perimeters", verbose_name=_("territoire"))
+    territory = models.ForeignKey(Territory, models.CASCADE, related_name="perimeters", db_index=False, verbose_name=_("territoire"))
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     valid_from = models.DateField(_("valable depuis le"))
     valid_until = models.DateField(_("jusqu'au"), null=True, blank=True)

@@ -17,7 +17,7 @@ CONTACT_YEARS = 3
 
 
 def find_fabrique(name: str) -> Fabrique | None:
-    return Fabrique.objects.with_organisation().filter(organisation__name_key=fold(name)).first()
+    return Fabrique.objects.with_organisation().filter(organisation__in=Organisation.objects.named(name)).first()
 
 
 def land_fabrique(facts: FabriqueFacts, *, before: FabriqueFacts | None, ledger: Ledger) -> Fabrique:
