@@ -1,10 +1,13 @@
 """The rate of an operation and the amount that the fund owes it."""
 
 from decimal import Decimal
+from typing import Final
 
 from terreau.analysis.units.errors import AnalysisError
 from terreau.analysis.units.money import round_to_cent
 from terreau.analysis.units.rates import Agreement, PrintedRate, compare_rates, divide
+
+HALF_A_EURO: Final = Decimal("0.5")
 
 
 def exact_rate(esf_max_eur: Decimal, *, total_eligible_eur: Decimal) -> Decimal:
@@ -30,6 +33,16 @@ def find_esf_max(total_eligible_eur: Decimal, *, other_resources_eur: Decimal, c
     if not 0 <= ceiling <= 1:
         raise AnalysisError("Le taux plafond doit être compris entre 0 et 100 %.")
     return max(Decimal(0), round_to_cent(min(ceiling * total_eligible_eur, total_eligible_eur - other_resources_eur)))
+
+
+def is_above_ceiling(esf_max_eur: Decimal, *, total_eligible_eur: Decimal, ceiling: Decimal) -> bool:
+    """Say whether an ESF amount is more than its call allows, both amounts in euros, the ceiling as a fraction.
+
+    Sheets print whole euros: up to half a euro above ceiling × total is the rounding of the ceiling itself, and is no excess.
+    Raises AnalysisError when the ceiling is not between 0 and 1.
+    """
+    most = find_esf_max(total_eligible_eur, other_resources_eur=Decimal(0), ceiling=ceiling)
+    return esf_max_eur > most + HALF_A_EURO
 
 
 def esf_due(max_amount_eur: Decimal, *, rate: Decimal, retained_cost_eur: Decimal, other_resources_eur: Decimal) -> Decimal:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from terreau.analysis.esf.rates import is_above_ceiling
 from terreau.analysis.sheets.gazetteer import Gazetteer
 from terreau.analysis.sheets.places_check import check_places
 from terreau.analysis.sheets.sheet import Brochure, Finding, Severity, Sheet
@@ -58,7 +59,7 @@ def check_money(sheet: Sheet, *, ceiling: Decimal | None) -> Iterator[Finding]:
     if esf is not None and total is not None and esf > total:
         sentence = f"le FSE ({format_euros(esf)}) dépasse le coût total éligible ({format_euros(total)})."
         yield say(sheet, "esf_above_total", Severity.ERROR, sentence)
-    if exact is not None and ceiling is not None and exact > ceiling:
+    if exact is not None and ceiling is not None and is_above_ceiling(esf, total_eligible_eur=total, ceiling=ceiling):
         sentence = f"le taux exact ({format_rate(exact)}) dépasse le plafond de l'appel ({format_rate(ceiling, decimals=2)})."
         yield say(sheet, "rate_above_ceiling", Severity.ERROR, sentence)
     yield from check_rate(sheet)

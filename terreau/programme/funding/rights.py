@@ -3,7 +3,7 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from terreau.analysis.esf.rates import exact_rate, find_esf_max
+from terreau.analysis.esf.rates import exact_rate, find_esf_max, is_above_ceiling
 from terreau.analysis.units.money import format_euros, round_to_euro
 from terreau.analysis.units.rates import format_rate
 from terreau.programme.funding.states import MOVES, State
@@ -68,14 +68,14 @@ def leads(fabrique, *, by):
 
 
 def refusal_of_amounts(operation):
-    """The ESF stays under the ceiling of its call, rounded to the euro; both rates are said."""
+    """The ESF stays under the ceiling of its call, to the rounding of a euro; both rates are said."""
     ceiling = operation.call.ceiling_rate
     if ceiling is None:
         return None
     total, esf = operation.total_eligible_eur, operation.esf_max_eur
-    most = find_esf_max(total, other_resources_eur=total * 0, ceiling=ceiling)
-    if esf <= max(most, round_to_euro(most)):
+    if not is_above_ceiling(esf, total_eligible_eur=total, ceiling=ceiling):
         return None
+    most = find_esf_max(total, other_resources_eur=total * 0, ceiling=ceiling)
     return format_lazy(
         _("Le FSE demandé fait {asked} du coût total, au-dessus du plafond de l'appel ({ceiling}) : le montant ne peut dépasser {most}."),
         asked=format_rate(exact_rate(esf, total_eligible_eur=total)),

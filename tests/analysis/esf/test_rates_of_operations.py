@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terreau.analysis.esf.rates import does_printed_rate_agree, esf_due, exact_rate, find_esf_max
+from terreau.analysis.esf.rates import does_printed_rate_agree, esf_due, exact_rate, find_esf_max, is_above_ceiling
 from terreau.analysis.units.errors import AnalysisError
 from terreau.analysis.units.money import round_to_euro
 from terreau.analysis.units.rates import Agreement, format_rate, parse_rate
@@ -46,6 +46,21 @@ def test_the_fund_owes_the_least_of_maximum_share_and_remainder(retained, other,
     rate = exact_rate(Decimal(29288), total_eligible_eur=Decimal(54288))
     owed = esf_due(Decimal(29288), rate=rate, retained_cost_eur=Decimal(retained), other_resources_eur=Decimal(other))
     assert owed == Decimal(due)
+
+
+@pytest.mark.parametrize(
+    ("esf", "total", "is_above"),
+    [
+        ("26886", "48884", False),  # ADRESS: 26 886.20 rounded down
+        ("56", "101", False),  # 55.55 rounded up to the euro
+        ("55.5", "100", False),  # half a euro above, exactly
+        ("55.51", "100", True),
+        ("549.45", "999", False),
+        ("56", "100", True),
+    ],
+)
+def test_a_ceiling_rounded_to_the_euro_is_still_the_ceiling(esf, total, is_above):
+    assert is_above_ceiling(Decimal(esf), total_eligible_eur=Decimal(total), ceiling=Decimal("0.55")) is is_above
 
 
 @pytest.mark.parametrize("ceiling", ["-0.1", "1.01", "55"])

@@ -50,6 +50,12 @@ def test_the_printed_rate_is_held_against_the_exact_one(esf, total, rate, expect
     assert found & {"truncated_rate", "wrong_rate", "esf_above_total", "missing_amount"} == expected
 
 
+@pytest.mark.parametrize(("esf", "is_said"), [("56", False), ("57", True)])
+def test_an_amount_that_a_call_accepts_is_never_said_to_be_above_its_ceiling(esf, is_said):
+    found = codes(MONEY.format(esf=esf, total="101", rate="55%"), ceiling=Decimal("0.55"))
+    assert ("rate_above_ceiling" in found) is is_said
+
+
 @pytest.mark.parametrize(("ceiling", "is_said"), [("0.5", True), ("0.55", False), (None, False)])
 def test_a_rate_above_the_call_s_ceiling_is_said_when_the_ceiling_is_known(ceiling, is_said):
     text = MONEY.format(esf="53 000", total="100 000", rate="53%")
