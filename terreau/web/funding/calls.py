@@ -11,13 +11,15 @@ from terreau.programme.funding import rights
 from terreau.programme.funding.actions import calls as actions
 from terreau.programme.funding.models import Call
 from terreau.web.funding.forms import CallForm
+from terreau.web.ui.keyset import asked_page
 from terreau.web.ui.sending import carry_out, render_form
 
 
 @require_safe
 def calls(request):
-    rows = Call.objects.select_related("managed_by").annotate(count=Count("operations"))
-    return render(request, "funding/calls.html", {"calls": rows, "refusal": rights.refusal_to_write_calls(by=request.user)})
+    found = Call.objects.select_related("managed_by").annotate(count=Count("operations"))
+    page = asked_page(found, request=request, fields=("-starts_on", "name"))
+    return render(request, "funding/calls.html", {"page": page, "refusal": rights.refusal_to_write_calls(by=request.user)})
 
 
 def add_call(request):

@@ -16,6 +16,7 @@ from terreau.programme.network.rights import (
 from terreau.programme.projects.models import Project, ProjectHolder
 from terreau.programme.projects.queries import lean, project_lines
 from terreau.programme.territories.models import Perimeter, Territory
+from terreau.web.ui.cutting import cut
 from terreau.web.ui.maps import Point
 from terreau.web.ui.members import journal_about
 
@@ -34,7 +35,7 @@ class TrackRow:
 
 def fabrique_page(fabrique, *, reader) -> dict:
     projects = Project.objects.seen_by(reader).filter(fabrique=fabrique)
-    operations = list(Operation.objects.seen_by(reader).filter(fabrique=fabrique).select_related("call", "fabrique__organisation"))
+    operations = Operation.objects.seen_by(reader).filter(fabrique=fabrique).select_related("call", "fabrique__organisation")
     lines = project_lines(lean(projects)[: SHOWN + 1])
     held_by = fabrique.organisation_id
     return {
@@ -43,7 +44,7 @@ def fabrique_page(fabrique, *, reader) -> dict:
         "tracks": [track_row(track) for track in fabrique.tracks.prefetch_related("phases")],
         "lines": lines[:SHOWN],
         "has_more": len(lines) > SHOWN,
-        "operations": operations,
+        "operations": cut(operations, shown=SHOWN),
         "territories": territories_of(fabrique, reader=reader),
         "appellation": fabrique.peer_reviews.filter(is_granted=True).first(),
         "entries": journal_about(fabrique, held_by=held_by, reader=reader),
@@ -86,15 +87,15 @@ def organisation_page(organisation, *, reader) -> dict:
     projects, operations = Project.objects.seen_by(reader), Operation.objects.seen_by(reader)
     holdings = ProjectHolder.objects.current().filter(organisation=organisation, project__in=projects)
     parts = {
-        "project_parts": list(organisation.project_parts.filter(project__in=projects).select_related("project__fabrique__organisation")),
-        "operation_parts": list(
+        "project_parts": cut(organisation.project_parts.filter(project__in=projects).select_related("project__fabrique__organisation")),
+        "operation_parts": cut(
             organisation.operation_parts.filter(operation__in=operations).select_related(
                 "operation__fabrique__organisation", "operation__call"
             )
         ),
-        "holdings": list(holdings.select_related("project__fabrique__organisation")),
-        "carried_fabriques": list(organisation.carried_fabriques.with_organisation()),
-        "calls": list(organisation.calls_managed.all()),
+        "holdings": cut(holdings.select_related("project__fabrique__organisation")),
+        "carried_fabriques": cut(organisation.carried_fabriques.with_organisation()),
+        "calls": cut(organisation.calls_managed.all()),
         "fabrique": getattr(organisation, "fabrique", None),
     }
     return {

@@ -12,6 +12,7 @@ from terreau.programme.projects.queries import lean, project_lines
 from terreau.programme.territories.models import PartRole, PerimeterPart
 from terreau.programme.territories.rights import refusal_to_change_territory
 from terreau.web.ui import numbers
+from terreau.web.ui.cutting import cut
 from terreau.web.ui.members import journal_about
 from terreau.web.ui.tables import Column, Table
 
@@ -22,7 +23,7 @@ PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 def territory_page(territory, *, reader) -> dict:
     projects = Project.objects.seen_by(reader).filter(territories=territory)
-    operations = list(Operation.objects.seen_by(reader).filter(territories=territory).select_related("call", "fabrique__organisation"))
+    operations = Operation.objects.seen_by(reader).filter(territories=territory).select_related("call", "fabrique__organisation")
     lines = project_lines(lean(projects)[: SHOWN + 1])
     perimeters = drawn_perimeters(territory)
     now = next((perimeter for perimeter in perimeters if perimeter.valid_until is None), None)
@@ -38,7 +39,7 @@ def territory_page(territory, *, reader) -> dict:
         "facts_table": facts_as_table(territory.facts.all()),
         "lines": lines[:SHOWN],
         "has_more": len(lines) > SHOWN,
-        "operations": operations,
+        "operations": cut(operations, shown=SHOWN),
         "fabriques": fabriques_of(territory, projects=projects, operations=operations),
         "entries": journal_about(territory, held_by=territory.kept_by and territory.kept_by.organisation_id, reader=reader),
         "may_change": not refusal_to_change_territory(territory, by=reader),
@@ -47,8 +48,8 @@ def territory_page(territory, *, reader) -> dict:
 
 def fabriques_of(territory, *, projects, operations):
     """Who works here: the Fabrique that keeps the sheet, those of the projects, those of the operations."""
-    known = {territory.kept_by_id, *(operation.fabrique_id for operation in operations)}
-    return list(Fabrique.objects.with_organisation().filter(Q(pk__in=known - {None}) | Q(pk__in=projects.order_by().values("fabrique"))))
+    work_here = Q(pk=territory.kept_by_id) | Q(pk__in=operations.order_by().values("fabrique"))
+    return cut(Fabrique.objects.with_organisation().filter(work_here | Q(pk__in=projects.order_by().values("fabrique"))), shown=SHOWN)
 
 
 def drawn_perimeters(territory):
