@@ -1,9 +1,11 @@
 """What lies around a place, to draw under it: the communes when one looks closely, the départements from afar."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
 from terreau.analysis.territory.shapes import outline_area
-from terreau.programme.territories.models import CommuneContour, GeographyLoad
+from terreau.programme.territories.models import CommuneContour, GeographyLoad, Perimeter
 
 # Degrees: beyond this width a map shows so many communes that their outlines hide the place.
 CLOSE = 1.0
@@ -12,6 +14,8 @@ MARGIN = 0.3
 NEAREST = 0.03
 # About two pixels of the map, whatever its scale: neighbours are a background.
 PIXELS, DECIMALS = 350, 3
+# Neighbours of one place weigh some tens of kilobytes; simplifying them takes up to a second.
+MOST_KEPT = 128
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,39 @@ def bounds_of(geometry: dict) -> Bounds:
     places = [place for polygon in polygons for place in polygon[0]]
     lons, lats = [place[0] for place in places], [place[1] for place in places]
     return Bounds(min(lons), min(lats), max(lons), max(lats))
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the neighbours of a place depend on, and nothing else: its perimeter, never redrawn in place, and the geography."""
+
+    perimeter: int | None
+    load: int | None = None
+    loaded_at: datetime | None = None
+
+    def __str__(self) -> str:
+        return f"{self.perimeter}-{self.load}-{self.loaded_at}"
+
+
+def ground_of(perimeter: Perimeter | None) -> Ground:
+    """The perimeter when it has a contour, and the geography loaded last, if one was."""
+    load = GeographyLoad.objects.values_list("pk", "loaded_at").first()
+    return Ground(perimeter.pk if perimeter and perimeter.shape else None, *(load or ()))
+
+
+def neighbours_on(ground: Ground) -> tuple[dict, ...]:
+    """The geometries around this ground, worked out once; without a geography nothing tells that they still hold."""
+    return kept_neighbours(ground) if ground.load else work_out(ground)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def kept_neighbours(ground: Ground) -> tuple[dict, ...]:
+    return work_out(ground)
+
+
+def work_out(ground: Ground) -> tuple[dict, ...]:
+    perimeter = Perimeter.objects.filter(pk=ground.perimeter).first()
+    return tuple(geometries_around(perimeter.shape if perimeter else None))
 
 
 def geometries_around(geometry: dict | None) -> list[dict]:

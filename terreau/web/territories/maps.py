@@ -3,14 +3,15 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terreau.programme.territories.models import GeographyLoad, Territory
-from terreau.programme.territories.surroundings import geometries_around
+from terreau.programme.territories.surroundings import ground_of, neighbours_on
 from terreau.web.territories.lines import points_of
 from terreau.web.territories.reading import asked_lines
-from terreau.web.ui.drawings import drawing, features, france_outlines
+from terreau.web.ui.drawings import drawing, features, france_outlines, kept_by_key
 from terreau.web.ui.maps import Point, feature_collection, france_svg, perimeter_svg, rings_of
 
 # Drawn as wide as the column it stands in, or its numbers would shrink: the contour of one place, the list beside its table.
@@ -38,9 +39,9 @@ def territory_map(request, slug):
     """The contour over its neighbours; a place in France when there is no contour; no page when there is neither."""
     territory, perimeter = with_shape(slug)
     if perimeter and perimeter.shape:
-        around = [rings_of(geometry) for geometry in geometries_around(perimeter.shape)]
-        words = {"is_exact": perimeter.is_exact, "width": WIDTH, "title": territory.name}
-        return drawing(request, perimeter_svg(rings_of(perimeter.shape), context=around, **words))
+        ground = ground_of(perimeter)
+        key = f"{perimeter.pk}-{ground}-{territory.name}-{get_language()}"
+        return kept_by_key(request, key, lambda: drawing(request, contour_svg(territory, perimeter, ground=ground)))
     points = points_at(territory, perimeter)
     outlines = france_outlines(GeographyLoad.objects.first())
     return drawing(request, france_svg(outlines, points, width=WIDTH, title=territory.name) if points else None)
@@ -60,8 +61,18 @@ def territory_geojson(request, slug):
 def territory_around(request, slug):
     """What the movable map draws under the place: its neighbours, or the whole country under a mere point."""
     _territory, perimeter = with_shape(slug)
-    around = geometries_around(perimeter.shape if perimeter else None)
-    return features(request, feature_collection([], areas=[(geometry, "") for geometry in around]))
+    ground = ground_of(perimeter)
+    return kept_by_key(request, f"around-{ground}", lambda: features(request, feature_collection([], areas=areas_on(ground))))
+
+
+def areas_on(ground):
+    return [(geometry, "") for geometry in neighbours_on(ground)]
+
+
+def contour_svg(territory, perimeter, *, ground):
+    around = [rings_of(geometry) for geometry in neighbours_on(ground)]
+    words = {"is_exact": perimeter.is_exact, "width": WIDTH, "title": territory.name}
+    return perimeter_svg(rings_of(perimeter.shape), context=around, **words)
 
 
 def with_shape(slug):

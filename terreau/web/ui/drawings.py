@@ -1,5 +1,6 @@
 """Answers that are drawings or shapes: kept by the browser as long as they do not change."""
 
+from collections.abc import Callable
 from hashlib import blake2b
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified, JsonResponse
@@ -9,6 +10,8 @@ from terreau.web.ui.maps import Shape, rings_of
 SVG_TYPE, GEOJSON_TYPE = "image/svg+xml", "application/geo+json"
 # Long enough to walk from page to page; what a member sees is not kept for the next person.
 KEPT = "private, max-age=300"
+# To be raised when the same facts are drawn otherwise.
+FORMAT = 1
 
 
 def drawing(request, svg: str | None):
@@ -25,8 +28,21 @@ def features(request, collection: dict):
     )
 
 
+def kept_by_key(request, key: str, make: Callable[[], HttpResponse]):
+    """An answer told by what it depends on: it is made only for a browser that does not hold it yet."""
+    etag = etag_of(f"{FORMAT} {key}".encode())
+    response = HttpResponseNotModified() if request.headers.get("If-None-Match") == etag else make()
+    response["ETag"] = etag
+    response["Cache-Control"] = KEPT
+    return response
+
+
+def etag_of(content: bytes) -> str:
+    return f'"{blake2b(content, digest_size=12).hexdigest()}"'
+
+
 def kept(request, response):
-    etag = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
+    etag = etag_of(response.content)
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponseNotModified()
     response["ETag"] = etag
