@@ -228,8 +228,15 @@ WRITING_TERRITORIES = Group(
         change_territory     territory             connexion 409 409 409 409 200 200 200
         draw_perimeter       territory             connexion 409 409 409 409 200 200 200
         territory_facts      territory             connexion 409 409 409 409 200 200 200
+        change_fact          fact                  connexion 409 409 409 409 200 200 200
         """,
         method="form",
+    )
+    + lines(
+        """
+        remove_fact          fact                  connexion 409 409 409 409 302 302 302
+        """,
+        method="post",
     ),
 )
 GROUPS = (READING, WRITING_PROJECTS, WRITING_TERRITORIES, WRITING_OPERATIONS, WRITING_NETWORK, DESK, ACCOUNTS)

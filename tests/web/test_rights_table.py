@@ -96,6 +96,7 @@ def test_a_stranger_learns_nothing_of_what_is_not_public(world, line):
         "fabrique",
         "organisation",
         "territory",
+        "fact",
         "theme",
         "call",
         "partner_organisation",

@@ -62,6 +62,7 @@ def make_world(cast: Cast) -> World:
         "organisation": here.organisation,
         "partner_organisation": factories.organisation("Régie du Coin"),
         "territory": territory,
+        "fact": territory.facts.create(label="Chômage", value="20,6", source="Insee"),
         "theme": theme,
         "call": call,
         "draft_project": draft,

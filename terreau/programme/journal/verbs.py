@@ -27,6 +27,8 @@ VERBS = {
     "territory_changed": _("a modifié le territoire"),
     "perimeter_drawn": _("a tracé un nouveau périmètre pour"),
     "fact_added": _("a ajouté un fait sur"),
+    "fact_changed": _("a corrigé un fait sur"),
+    "fact_removed": _("a retiré un fait sur"),
     "project_added": _("a ajouté le projet"),
     "project_changed": _("a modifié le projet"),
     "project_published": _("a publié le projet"),

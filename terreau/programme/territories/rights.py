@@ -44,3 +44,8 @@ def refusal_to_draw_perimeter(territory, *, by):
 def refusal_to_add_fact(territory, *, by):
     """Whoever changes a territory adds what is known of it."""
     return refusal_to_change_territory(territory, by=by)
+
+
+def refusal_to_change_fact(fact, *, by):
+    """Whoever changes a territory corrects and removes what is known of it."""
+    return refusal_to_change_territory(fact.territory, by=by)

@@ -9,4 +9,6 @@ urlpatterns = [
     path("territoires/<int:pk>/", writing.change_territory, name="change_territory"),
     path("territoires/<int:pk>/perimetre/", writing.draw_perimeter, name="draw_perimeter"),
     path("territoires/<int:pk>/faits/", writing.territory_facts, name="territory_facts"),
+    path("faits/<int:pk>/", writing.change_fact, name="change_fact"),
+    path("faits/<int:pk>/retirer/", writing.remove_fact, name="remove_fact"),
 ]

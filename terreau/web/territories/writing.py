@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from terreau.programme import Refused
 from terreau.programme.network.models import Fabrique, standing_of
 from terreau.programme.territories import actions, rights
-from terreau.programme.territories.models import PartRole, Territory
+from terreau.programme.territories.models import Fact, PartRole, Territory
 from terreau.web.territories.forms import FactForm, PerimeterForm, QpvFormSet, TerritoryForm
 from terreau.web.territories.page import drawn_perimeters
 from terreau.web.territories.parts import initial_qpvs, place_answers
@@ -86,3 +87,22 @@ def territory_facts(request, pk):
         return redirect("territory_facts", territory.pk)
     context = {"territory": territory, "facts": territory.facts.all(), "tabs": tabs_of(territory, current="territory_facts")}
     return render_form(request, "territories/territory_facts.html", form, **context)
+
+
+def change_fact(request, pk):
+    fact = get_object_or_404(Fact, pk=pk)
+    territory = writable_territory(request, fact.territory_id)
+    form = FactForm(request.POST or None, initial={name: getattr(fact, name) for name in FactForm.base_fields})
+    if form.is_valid() and carry_out(form, actions.change_fact, fact, by=request.user, **form.cleaned_data):
+        messages.success(request, _("C'est enregistré."))
+        return redirect("territory_facts", territory.pk)
+    return render_form(request, "territories/fact_form.html", form, territory=territory, fact=fact)
+
+
+@require_POST
+def remove_fact(request, pk):
+    fact = get_object_or_404(Fact, pk=pk)
+    territory = writable_territory(request, fact.territory_id)
+    actions.remove_fact(fact, by=request.user)
+    messages.success(request, _("« %(label)s » est retiré de la page du territoire.") % {"label": fact.label})
+    return redirect("territory_facts", territory.pk)

@@ -168,6 +168,20 @@ def test_a_fact_is_added_with_its_source(open_as, territory):
     assert "Chômage : 20,6" in open_as("awa").get(url).text
 
 
+def test_a_fact_is_corrected_then_removed(open_as, territory):
+    fact = territory.facts.create(label="Chômage", value="20,6", source="Insee")
+    facts, url = reverse("territory_facts", args=[territory.pk]), reverse("change_fact", args=[fact.pk])
+    assert url in open_as("bruno").get(facts).text
+    assert 'value="20,6"' in open_as("bruno").get(url).text
+    sent = {"label": "Chômage", "value": "21", "unit": "%", "year": "2019", "source": "Insee", "reliability": "read"}
+    assert open_as("bruno").post(url, {**sent, "source": ""}).status_code == 422
+    assert open_as("bruno").post(url, sent).url == facts
+    fact.refresh_from_db()
+    assert (fact.value, fact.year) == ("21", "2019")
+    assert open_as("bruno").post(reverse("remove_fact", args=[fact.pk])).url == facts
+    assert not territory.facts.exists() and open_as("bruno").get(url).status_code == 404
+
+
 def test_the_pages_ask_a_constant_number_of_questions(open_as, geography, territory, django_assert_max_num_queries):
     draw_perimeter(
         territory,
