@@ -19,14 +19,14 @@ RATES = Table(
     source="Les six opérations de 2020, brochure du programme.",
     columns=("Opération", "FSE maximum (€)", "Coût total (€)", "Taux imprimé", "Taux exact", "Le taux imprimé est"),
     rows=(
-        ("Alsace Active", 46623, 84823, "55 %", "54,965 %", "arrondi"),
-        ("Courant Fort", 33805, 61805, "55 %", "54,696 %", "arrondi"),
-        ("TAg35", 29288, 54288, "54 %", "53,949 %", "arrondi"),
-        ("TAg29", 34768, 63268, "54 %", "54,954 %", "tronqué"),
-        ("ADRESS", 26886, 48884, "55 %", "55,000 %", "arrondi"),
-        ("Première Brique", 15976, 55976, "28,5 %", "28,541 %", "arrondi"),
-        ("un compte rond", 50, 100, "50 %", "50,000 %", "exact"),
-        ("une erreur", 30, 100, "50 %", "30,000 %", "faux"),
+        ("Alsace Active", 46623, 84823, "55 %", "54,9650 %", "arrondi"),
+        ("Courant Fort", 33805, 61805, "55 %", "54,6962 %", "arrondi"),
+        ("TAg35", 29288, 54288, "54 %", "53,9493 %", "arrondi"),
+        ("TAg29", 34768, 63268, "54 %", "54,9535 %", "tronqué"),
+        ("ADRESS", 26886, 48884, "55 %", "54,9996 %", "arrondi"),
+        ("Première Brique", 15976, 55976, "28,5 %", "28,5408 %", "arrondi"),
+        ("un compte rond", 50, 100, "50 %", "50,0000 %", "exact"),
+        ("une erreur", 30, 100, "50 %", "30,0000 %", "faux"),
     ),
 )
 MAXIMUM = Table(

@@ -60,7 +60,7 @@ ROLES = Table(
         ("ajouter une opération", NO, NO, NO, NO, NO, YES, YES, NO),
         ("modifier une opération en brouillon", NO, NO, NO, NO, NO, YES, YES, NO),
         ("publier une opération", NO, NO, NO, NO, NO, NO, YES, NO),
-        ("importer une fiche de la Fabrique", NO, NO, NO, NO, NO, NO, YES, YES),
+        ("importer une fiche de la Fabrique", NO, NO, NO, NO, NO, YES, YES, YES),
         ("ajouter ou modifier un appel à projets", NO, NO, NO, NO, NO, NO, NO, YES),
         ("présenter la Fabrique", NO, NO, NO, NO, NO, YES, YES, YES),
         ("écrire les parcours", NO, NO, NO, NO, NO, NO, YES, NO),

@@ -14,6 +14,7 @@ ROLES = {
     "gwen": "porteur",
     "farid": "comité",
     "driss": "financeur",
+    "hugo": "financeur national",
     "bruno": "chargé·e",
     "awa": "responsable",
     "elise": "tête de réseau",
@@ -58,7 +59,7 @@ LANGUAGE = lines("set_language - 302", method="post")
 READING = Group(
     "Lire",
     lines(
-        # address            thing               visitor chloe gwen farid driss bruno awa elise
+        # address            thing               visitor chloe gwen farid driss hugo bruno awa elise
         """
         home                 -                   200
         programme            -                   200
@@ -70,9 +71,9 @@ READING = Group(
         outlines             -                   200
         charts               taux                200
         operation            published_operation 200
-        operation            draft_operation     404 404 404 200 200 200 200 200
+        operation            draft_operation     404 404 404 200 200 200 200 200 200
         sheet                published_operation.md  200
-        sheet                draft_operation.md  404 404 404 200 200 200 200 200
+        sheet                draft_operation.md  404 404 404 200 200 200 200 200 200
         search               -                   200
         legal                -                   200
         accessibility        -                   200
@@ -80,13 +81,13 @@ READING = Group(
         projects_table       csv                 200
         projects_table       xlsx                200
         project              published_project   200
-        project              draft_project       404 404 200 200 200 200 200 200
+        project              draft_project       404 404 200 200 200 200 200 200 200
         fabriques            -                   200
         fabriques_table      csv                 200
         fabrique             fabrique            200
         fabrique_map         fabrique            200
         organisation         organisation        200
-        organisation         partner_organisation 404 200 200 200 200 200 200 200
+        organisation         partner_organisation 404 200 200 200 200 200 200 200 200
         territories          -                   200
         territories_table    csv                 200
         territories_map      -                   200
@@ -105,23 +106,23 @@ WRITING_PROJECTS = Group(
     "Écrire les projets",
     lines(
         """
-        add_project             -                  connexion 200 409 409 409 200 200 409
-        change_project          draft_project      connexion 404 409 409 409 200 200 409
-        change_project          published_project  connexion 409 409 409 409 200 200 409
-        project_partners        draft_project      connexion 404 409 409 409 200 200 409
-        change_project_partner  project_partner    connexion 404 409 409 409 200 200 409
-        project_holders         draft_project      connexion 404 409 409 409 200 200 409
-        end_holding             project_holder     connexion 404 409 409 409 200 200 409
+        add_project             -                  connexion 200 409 409 409 409 200 200 409
+        change_project          draft_project      connexion 404 409 409 409 409 200 200 409
+        change_project          published_project  connexion 409 409 409 409 409 200 200 409
+        project_partners        draft_project      connexion 404 409 409 409 409 200 200 409
+        change_project_partner  project_partner    connexion 404 409 409 409 409 200 200 409
+        project_holders         draft_project      connexion 404 409 409 409 409 200 200 409
+        end_holding             project_holder     connexion 404 409 409 409 409 200 200 409
         """,
         method="form",
     )
     + lines(
         """
-        publish_project         draft_project      connexion 404 409 409 409 302 302 409
-        return_project          published_project  connexion 409 409 409 409 302 302 409
-        set_aside_project       draft_project      connexion 404 409 409 409 302 302 409
-        resume_project          aside_project      connexion 404 404 409 409 302 302 409
-        remove_project_partner  project_partner    connexion 404 409 409 409 302 302 409
+        publish_project         draft_project      connexion 404 409 409 409 409 302 302 409
+        return_project          published_project  connexion 409 409 409 409 409 302 302 409
+        set_aside_project       draft_project      connexion 404 409 409 409 409 302 302 409
+        resume_project          aside_project      connexion 404 404 409 409 409 302 302 409
+        remove_project_partner  project_partner    connexion 404 409 409 409 409 302 302 409
         """,
         method="post",
     ),
@@ -130,9 +131,9 @@ DESK = Group(
     "Son espace",
     lines(
         """
-        desk                 -       connexion 200 200 200 200 200 200 200
-        desk_journal         -       connexion 200 200 200 200 200 200 200
-        national             -       connexion 409 409 409 409 409 409 200
+        desk                 -       connexion 200 200 200 200 200 200 200 200
+        desk_journal         -       connexion 200 200 200 200 200 200 200 200
+        national             -       connexion 409 409 409 409 200 409 409 200
         """
     ),
 )
@@ -140,13 +141,13 @@ ACCOUNTS = Group(
     "Son compte",
     lines(
         """
-        profile              -       connexion 200 200 200 200 200 200 200
+        profile              -       connexion 200 200 200 200 200 200 200 200
         """,
         method="form",
     )
     + lines(
         """
-        profile_data         -       connexion 200 200 200 200 200 200 200
+        profile_data         -       connexion 200 200 200 200 200 200 200 200
         """
     ),
 )
@@ -154,27 +155,28 @@ WRITING_OPERATIONS = Group(
     "Écrire les opérations et les appels",
     lines(
         """
-        add_operation             -                    connexion 200 409 409 409 200 200 409
-        change_operation          draft_operation      connexion 404 404 409 409 200 200 409
-        change_operation          published_operation  connexion 409 409 409 409 409 200 409
-        operation_partners        draft_operation      connexion 404 404 409 409 200 200 409
-        change_operation_partner  operation_partner    connexion 404 404 409 409 200 200 409
-        import_sheet              -                    connexion 200 409 409 409 409 200 200
-        add_call                  -                    connexion 409 409 409 409 409 409 200
-        change_call               call                 connexion 409 409 409 409 409 409 200
+        add_operation             -                    connexion 200 409 409 409 409 200 200 409
+        change_operation          draft_operation      connexion 404 404 409 409 409 200 200 409
+        change_operation          published_operation  connexion 409 409 409 409 409 409 200 409
+        operation_partners        draft_operation      connexion 404 404 409 409 409 200 200 409
+        change_operation_partner  operation_partner    connexion 404 404 409 409 409 200 200 409
+        import_sheet              -                    connexion 200 409 409 409 200 200 200 200
+        add_call                  -                    connexion 409 409 409 409 409 409 409 200
+        change_call               call                 connexion 409 409 409 409 409 409 409 200
         """,
         method="form",
     )
     + lines(
         """
-        calls                     -                    connexion 200 200 200 200 200 200 200
+        calls                     -                    connexion 200 200 200 200 200 200 200 200
+        kept_sheet                kept_sheet           connexion 404 404 404 404 404 200 200 404
         """
     )
     + lines(
         """
-        publish_operation         draft_operation      connexion 404 404 409 409 409 302 409
-        return_operation          published_operation  connexion 409 409 409 409 409 302 409
-        remove_operation_partner  operation_partner    connexion 404 404 409 409 302 302 409
+        publish_operation         draft_operation      connexion 404 404 409 409 409 409 302 409
+        return_operation          published_operation  connexion 409 409 409 409 409 409 302 409
+        remove_operation_partner  operation_partner    connexion 404 404 409 409 409 302 302 409
         """,
         method="post",
     ),
@@ -183,39 +185,41 @@ WRITING_NETWORK = Group(
     "Tenir le réseau",
     lines(
         """
-        organisations        -                     connexion 200 200 200 200 200 200 200
-        members              organisation          connexion 404 404 200 200 200 200 200
-        contacts             -                     connexion 200 404 404 404 200 200 404
-        contacts_table       csv                   connexion 200 404 404 404 200 200 404
-        contacts_table       xlsx                  connexion 200 404 404 404 200 200 404
-        fabrique_tracks      fabrique              connexion 404 404 200 200 200 200 200
-        manage_themes        -                     connexion 409 409 409 409 409 409 200
+        organisations        -                     connexion 200 200 200 200 200 200 200 200
+        members              organisation          connexion 404 404 200 200 200 200 200 200
+        contacts             -                     connexion 200 404 404 404 404 200 200 404
+        contacts_table       csv                   connexion 200 404 404 404 404 200 200 404
+        contacts_table       xlsx                  connexion 200 404 404 404 404 200 200 404
+        fabrique_tracks      fabrique              connexion 404 404 200 200 200 200 200 200
+        manage_themes        -                     connexion 409 409 409 409 409 409 409 200
         """
     )
     + lines(
         """
-        add_organisation     -                     connexion 200 409 409 409 200 200 200
-        change_organisation  organisation          connexion 409 409 409 409 200 200 200
-        change_organisation  partner_organisation  connexion 409 409 409 409 409 409 200
-        merge_organisation   partner_organisation  connexion 409 409 409 409 409 409 200
-        invite_member        organisation          connexion 404 404 409 409 409 200 200
-        end_membership       membership            connexion 404 404 409 409 409 200 200
-        add_fabrique         -                     connexion 409 409 409 409 409 409 200
-        change_fabrique      fabrique              connexion 404 404 409 409 200 200 200
-        add_track            fabrique              connexion 404 404 409 409 409 200 409
-        change_track         track                 connexion 404 404 409 409 409 200 409
-        peer_review          fabrique              connexion 404 404 200 200 200 200 200
-        add_contact          -                     connexion 200 404 404 404 200 200 404
-        change_contact       contact               connexion 404 404 404 404 200 200 404
-        erase_contact        contact               connexion 404 404 404 404 200 200 404
-        add_theme            -                     connexion 409 409 409 409 409 409 200
-        change_theme         theme                 connexion 409 409 409 409 409 409 200
+        add_organisation     -                     connexion 200 409 409 409 409 200 200 200
+        change_organisation  organisation          connexion 409 409 409 409 409 200 200 200
+        change_organisation  partner_organisation  connexion 409 409 409 409 409 409 409 200
+        merge_organisation   partner_organisation  connexion 409 409 409 409 409 409 409 200
+        invite_member        organisation          connexion 404 404 409 409 409 409 200 200
+        end_membership       membership            connexion 404 404 409 409 409 409 200 200
+        add_fabrique         -                     connexion 409 409 409 409 409 409 409 200
+        change_fabrique      fabrique              connexion 404 404 409 409 409 200 200 200
+        add_track            fabrique              connexion 404 404 409 409 409 409 200 409
+        change_track         track                 connexion 404 404 409 409 409 409 200 409
+        peer_review          fabrique              connexion 404 404 200 200 200 200 200 200
+        add_contact          -                     connexion 200 404 404 404 404 200 200 404
+        change_contact       contact               connexion 404 404 404 404 404 200 200 404
+        erase_contact        contact               connexion 404 404 404 404 404 200 200 404
+        add_theme            -                     connexion 409 409 409 409 409 409 409 200
+        change_theme         theme                 connexion 409 409 409 409 409 409 409 200
         """,
         method="form",
     )
     + lines(
         """
-        remove_track         track                 connexion 404 404 409 409 409 302 409
+        close_account        member                connexion 404 404 409 409 409 409 409 302
+        reopen_account       closed_member         connexion 404 404 409 409 409 409 409 302
+        remove_track         track                 connexion 404 404 409 409 409 409 302 409
         """,
         method="post",
     ),
@@ -224,17 +228,17 @@ WRITING_TERRITORIES = Group(
     "Écrire les territoires",
     lines(
         """
-        add_territory        -                     connexion 200 409 409 409 200 200 200
-        change_territory     territory             connexion 409 409 409 409 200 200 200
-        draw_perimeter       territory             connexion 409 409 409 409 200 200 200
-        territory_facts      territory             connexion 409 409 409 409 200 200 200
-        change_fact          fact                  connexion 409 409 409 409 200 200 200
+        add_territory        -                     connexion 200 409 409 409 409 200 200 200
+        change_territory     territory             connexion 409 409 409 409 409 200 200 200
+        draw_perimeter       territory             connexion 409 409 409 409 409 200 200 200
+        territory_facts      territory             connexion 409 409 409 409 409 200 200 200
+        change_fact          fact                  connexion 409 409 409 409 409 200 200 200
         """,
         method="form",
     )
     + lines(
         """
-        remove_fact          fact                  connexion 409 409 409 409 302 302 302
+        remove_fact          fact                  connexion 409 409 409 409 409 302 302 302
         """,
         method="post",
     ),
