@@ -28,7 +28,8 @@ class ContactQuerySet(models.QuerySet):
 class Contact(models.Model):
     """Someone to write to, private to the organisation that holds the card, with a purpose and an end."""
 
-    held_by = models.ForeignKey(Organisation, models.PROTECT, related_name="contacts", verbose_name=_("tenu par"))
+    # Found through contact_by_holder, which starts with it.
+    held_by = models.ForeignKey(Organisation, models.PROTECT, related_name="contacts", db_index=False, verbose_name=_("tenu par"))
     works_at = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="people_there", verbose_name=_("organisation du contact")
     )
@@ -69,7 +70,8 @@ class ErasedContactQuerySet(models.QuerySet):
 class ErasedContact(models.Model):
     """Someone who was erased, known again by a keyed hash alone: a sheet that still prints them does not bring them back."""
 
-    held_by = models.ForeignKey(Organisation, models.CASCADE, related_name="erased_contacts", verbose_name=_("tenu par"))
+    # Found through erased_contact_by_key, which starts with it.
+    held_by = models.ForeignKey(Organisation, models.CASCADE, related_name="erased_contacts", db_index=False, verbose_name=_("tenu par"))
     key = models.CharField(_("empreinte"), max_length=64)
 
     objects = ErasedContactQuerySet.as_manager()

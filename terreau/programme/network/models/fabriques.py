@@ -81,7 +81,8 @@ class PeerReview(models.Model):
 class Track(models.Model):
     """A named way through the method, as one Fabrique offers it (French "parcours")."""
 
-    fabrique = models.ForeignKey(Fabrique, models.CASCADE, related_name="tracks", verbose_name=_("Fabrique"))
+    # Found through the index that keeps its names apart, which starts with it; so is the track of a phase.
+    fabrique = models.ForeignKey(Fabrique, models.CASCADE, related_name="tracks", db_index=False, verbose_name=_("Fabrique"))
     name = models.CharField(_("nom du parcours"), max_length=80)
     summary = models.TextField(_("en quelques mots"), blank=True)
     position = models.PositiveSmallIntegerField(_("rang"), default=1)
@@ -105,7 +106,7 @@ class Track(models.Model):
 class Phase(models.Model):
     """A phase of a track, under the Fabrique's own name, counted in one step of the national core."""
 
-    track = models.ForeignKey(Track, models.CASCADE, related_name="phases", verbose_name=_("parcours"))
+    track = models.ForeignKey(Track, models.CASCADE, related_name="phases", db_index=False, verbose_name=_("parcours"))
     name = models.CharField(_("nom de la phase"), max_length=80)
     core_step = models.CharField(_("étape du tronc commun"), max_length=10, choices=CoreStep)
     position = models.PositiveSmallIntegerField(_("rang"), default=1)
