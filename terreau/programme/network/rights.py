@@ -8,8 +8,7 @@ from terreau.programme.network.states import MOVES, Status
 # Being counted among these opens rights: only the network's head hands them out.
 RESERVED_KINDS = {Kind.NETWORK, Kind.FABRIQUE}
 HEAD_ONLY = _("Seule la tête de réseau peut le faire : écrivez-lui.")
-TEAM_ONLY = _("Seule l'équipe de cette organisation peut le faire : demandez à sa ou son responsable.")
-LEAD_ONLY = _("Seul·e la ou le responsable de cette Fabrique peut le faire : demandez-lui.")
+TEAM_ONLY = _("Seule l’équipe de cette organisation peut le faire : écrivez-lui.")
 
 
 def is_head(by):
@@ -22,6 +21,19 @@ def is_in_team(organisation, by):
 
 def is_lead(organisation, by):
     return by is None or standing_of(by).holds(Role.LEAD, organisation.pk)
+
+
+def lead_only(organisation, by):
+    """Members are told whom to ask; nobody else learns who takes part."""
+    standing = standing_of(by)
+    leads = []
+    if standing.reads_all or organisation.pk in standing.reads_of:
+        rows = organisation.memberships.current().filter(role=Role.LEAD).select_related("person")
+        leads = list(dict.fromkeys(str(row.person) for row in rows))
+    facts = {"organisation": organisation.name, "leads": _(" ou ").join(leads)}
+    if leads:
+        return _("Seule la personne responsable de « %(organisation)s » peut le faire : demandez à %(leads)s.") % facts
+    return _("Seule la personne responsable de « %(organisation)s » peut le faire : demandez à l’équipe.") % facts
 
 
 def refusal_to_add_organisation(kind, *, by):
@@ -81,7 +93,7 @@ def refusal_to_manage_members(organisation, *, by):
     """The lead of an organisation manages its members; the network's head manages everyone's."""
     if is_head(by) or is_lead(organisation, by):
         return None
-    return LEAD_ONLY
+    return lead_only(organisation, by)
 
 
 def refusal_to_give_role(organisation, role, *, by):
@@ -150,7 +162,7 @@ def refusal_to_change_fabrique(fabrique, *, by):
 
 def refusal_to_write_track(fabrique, *, by):
     """A Fabrique draws its own tracks: its lead decides, not even the network's head does it instead."""
-    return None if is_lead(fabrique.organisation, by) else LEAD_ONLY
+    return None if is_lead(fabrique.organisation, by) else lead_only(fabrique.organisation, by)
 
 
 def refusal_to_hold_peer_review(fabrique, *, by):

@@ -14,7 +14,7 @@ def refusal_to_work_for(fabrique, *, by):
     """Only the team of a Fabrique writes its matters; nobody stands for the command line, which is always allowed."""
     if by is None or fabrique.organisation_id in standing_of(by).team_of:
         return None
-    return format_lazy(_("Seule l'équipe de {fabrique} peut faire cela : demandez à l’équipe."), fabrique=fabrique)
+    return format_lazy(_("Seule l'équipe de {fabrique} peut faire cela : écrivez-lui."), fabrique=fabrique)
 
 
 def refusal_to_add_project(fabrique, *, by):

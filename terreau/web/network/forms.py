@@ -57,6 +57,11 @@ class OrganisationForm(forms.Form):
     siret = forms.CharField(label="SIRET", required=False, max_length=30, help_text=_("14 chiffres, avec ou sans espaces."))
     rna = forms.CharField(label="RNA", required=False, max_length=30, help_text=_("Pour une association : W suivi de 9 chiffres."))
     website = forms.URLField(label=_("Site internet"), required=False, assume_scheme="https")
+    public_email = forms.EmailField(
+        label=_("Adresse e-mail publique"),
+        required=False,
+        help_text=_("Celle de l’accueil, montrée à tout le monde ; jamais celle d’une personne."),
+    )
     commune_code = words(Organisation, "commune_code", help_text=_("Cinq signes du code officiel, par exemple 29087 : pas le code postal."))
 
     def __init__(self, *args, organisation=None, is_head=False, **options):
@@ -133,7 +138,7 @@ class FabriqueForm(PickingForm):
     """What a Fabrique says of itself."""
 
     area = words(Fabrique, "area", help_text=_("Par exemple : Finistère, métropole de Toulouse."))
-    founded_year = forms.IntegerField(label=_("Année de création de la structure"), required=False, min_value=1800, max_value=2100)
+    founded_year = forms.IntegerField(label=_("Année de création"), required=False, min_value=1800, max_value=2100)
     method_year = forms.IntegerField(label=_("Année d'entrée dans la méthode"), required=False, min_value=2000, max_value=2100)
     presentation = words(Fabrique, "presentation", rows=6)
     mission = words(Fabrique, "mission", rows=6)

@@ -1,12 +1,14 @@
 """Members of an organisation: seen inside, invited by the lead, ended and kept."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 
 from terreau.programme.network.models import Role
+from terreau.programme.network.rights import refusal_to_manage_members
 from terreau.programme.people.models import Person
 from tests import factories
 
@@ -23,6 +25,19 @@ def page_of(cast, name="members"):
 def test_members_are_known_inside_only(client, cast, who, status):
     client.force_login(cast[who])
     assert client.get(page_of(cast)).status_code == status
+
+
+@pytest.mark.parametrize("who", ["bruno", "driss", "hugo"])
+def test_whoever_reads_without_inviting_is_told_whom_to_ask(client, cast, who):
+    client.force_login(cast[who])
+    page = unescape(client.get(page_of(cast)).content.decode())
+    assert "Seule la personne responsable de « Fabrique d'Ici » peut le faire : demandez à Awa" in page.replace("\u00a0", " ")
+
+
+def test_nobody_outside_learns_who_leads(cast):
+    told = str(refusal_to_manage_members(cast.here.organisation, by=cast.chloe))
+    assert "Awa" not in told
+    assert "l’équipe" in told
 
 
 def test_those_who_left_are_listed_apart(client, cast):

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from terreau.programme.funding.models import OperationPartner
+from terreau.programme.network.actions import merge_organisations
 from terreau.programme.projects.models import ProjectHolder, ProjectPartner
 from tests import factories
 from tests.web.measures import MOST_QUERIES, get_counted
@@ -63,3 +65,20 @@ def test_queries_do_not_grow(client, cast, body):
     fill(30, 2)
     _response, many = get_counted(client, url_of(body))
     assert few == many <= MOST_QUERIES
+
+
+def test_an_address_made_public_is_where_a_fabrique_is_written_to(client, cast):
+    page = f"/fabriques/{cast.here.slug}/"
+    assert "mailto:" not in client.get(page).content.decode()
+    facts = {"name": "Fabrique d'Ici", "kind": "fabrique", "public_email": "accueil@ici.example"}
+    client.force_login(cast.awa)
+    assert client.post(reverse("change_organisation", args=[cast.here.organisation_id]), facts).status_code == 302
+    client.logout()
+    factories.project(cast.here, state="published")
+    assert "mailto:accueil@ici.example" in client.get(page).content.decode()
+    assert "Comment leur écrire" in client.get(page).content.decode()
+
+
+def test_two_cards_made_one_keep_the_public_address(cast, body):
+    twin = factories.organisation("La Mairie du Coin", public_email="accueil@mairie.example")
+    assert merge_organisations(body, twin=twin, by=cast.elise).public_email == "accueil@mairie.example"

@@ -19,7 +19,7 @@ from terreau.programme.network.rights import (
 )
 from terreau.programme.people.models import Person
 
-FACTS = ("acronym", "siret", "rna", "website", "commune_code")
+FACTS = ("acronym", "siret", "rna", "website", "public_email", "commune_code")
 CLEANERS = {"siret": clean_siret, "rna": clean_rna}
 
 
