@@ -170,6 +170,7 @@ WRITING_OPERATIONS = Group(
         """
         calls                     -                    connexion 200 200 200 200 200 200 200 200
         kept_sheet                kept_sheet           connexion 404 404 404 404 404 200 200 404
+        kept_sheet                kept_sheet           connexion 404 404 404 404 404 200 200 404
         """
     )
     + lines(

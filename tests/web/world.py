@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from terreau.programme.funding.models import Operation, OperationPartner
+from terreau.programme.funding.models import ImportedSheet, Operation, OperationPartner
 from terreau.programme.funding.states import State as OperationState
 from terreau.programme.network.models import Track
 from terreau.programme.projects.models import ProjectHolder, ProjectPartner
@@ -73,6 +73,7 @@ def make_world(cast: Cast) -> World:
         "draft_operation": draft_operation,
         "published_operation": published_operation,
         "operation_partner": OperationPartner.objects.create(operation=draft_operation, name="Région"),
+        "kept_sheet": ImportedSheet.objects.create(fabrique=here, operation=draft_operation, file_name="fiche.md", checksum="0", text="x"),
         "contact": factories.contact(here.organisation),
         "track": Track.objects.create(fabrique=here, name="Idéateur"),
         "membership": cast.bruno.memberships.get(),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from terreau.web.funding import calls, importing, writing
+from terreau.web.funding import calls, importing, kept, writing
 
 urlpatterns = [
     path("operations/ajouter/", writing.add_operation, name="add_operation"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("appels/ajouter/", calls.add_call, name="add_call"),
     path("appels/<int:pk>/", calls.change_call, name="change_call"),
     path("fiches/importer/", importing.import_sheet, name="import_sheet"),
+    path("fiches/<int:pk>/", kept.kept_sheet, name="kept_sheet"),
 ]
