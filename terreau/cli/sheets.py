@@ -82,6 +82,8 @@ def print_brochure(brochure: Brochure, *, console: Console) -> None:
 
 
 def print_outcome(name: str, report: ImportReport, *, console: Console) -> None:
+    for line in report.changed:
+        console.print(f"Change : {line}", markup=False, highlight=False)
     for line in report.kept:
         console.print(f"Laissé en l'état : {line}", markup=False, highlight=False)
     console.print(sum_up(name, report), markup=False, highlight=False)

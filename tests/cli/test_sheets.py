@@ -42,6 +42,13 @@ def test_a_second_import_says_that_nothing_changes(say):
     assert "rien ne change" in say("sheet", "import", str(BROCHURE)).out
 
 
+def test_a_changed_sheet_shows_the_old_and_the_new(say, tmp_path):
+    say("sheet", "import", str(BROCHURE))
+    new = tmp_path / "fiche.md"
+    new.write_text(BROCHURE.read_text().replace("25 001 €", "26 000 €"))
+    assert "25\u202f001\u00a0€ → 26\u202f000\u00a0€" in say("sheet", "import", str(new), "--dry-run").out
+
+
 def test_the_report_as_json_holds_no_person(say):
     said = say("sheet", "import", str(BROCHURE), "--json")
     report = json.loads(said.out)[0]

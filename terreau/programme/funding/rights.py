@@ -28,7 +28,9 @@ def refusal_to_change_operation(operation, *, by):
     if reason := refusal_to_work_for(operation.fabrique, by=by):
         return reason
     if operation.state == State.PUBLISHED and not leads(operation.fabrique, by=by):
-        return _("Cette opération est publiée : seule la personne responsable de la Fabrique la modifie ou la remet en brouillon.")
+        return _(
+            "Cette opération est publiée : seule la personne responsable de la Fabrique la modifie ou la remet en brouillon. Demandez-lui."
+        )
     return None
 
 
@@ -54,13 +56,17 @@ def refusal_to_move_operation(operation, state, *, by):
 
 
 def refusal_to_import_sheet(fabrique, *, by):
-    """The lead of a Fabrique imports its own sheets, the head of the network any."""
-    if leads(fabrique, by=by) or standing_of(by).is_head:
+    """The team of a Fabrique imports its own sheets, the head of the network any."""
+    if works_for(fabrique, by=by) or standing_of(by).is_head:
         return None
     return format_lazy(
-        _("Cette fiche est celle de {fabrique} : seules la personne responsable de cette Fabrique et la tête de réseau l'importent."),
+        _("Cette fiche est celle de {fabrique} : seules l'équipe de cette Fabrique et la tête de réseau l'importent."),
         fabrique=fabrique,
     )
+
+
+def works_for(fabrique, *, by):
+    return by is None or fabrique.organisation_id in standing_of(by).team_of
 
 
 def leads(fabrique, *, by):
@@ -97,7 +103,7 @@ def refusal_of_projects(projects, *, fabrique):
 
 
 def refusal_to_import_sheets(*, by):
-    """Leads and the head of the network import sheets; which ones is asked sheet by sheet."""
-    if by is None or standing_of(by).is_head or any(role == Role.LEAD for _organisation, role in standing_of(by).roles):
+    """Teams and the head of the network import sheets; which ones is asked sheet by sheet."""
+    if by is None or standing_of(by).is_head or standing_of(by).team_of:
         return None
-    return _("Les fiches sont importées par la personne responsable d'une Fabrique ou par la tête de réseau : confiez-leur le fichier.")
+    return _("Les fiches sont importées par l'équipe d'une Fabrique ou par la tête de réseau : confiez-leur le fichier.")

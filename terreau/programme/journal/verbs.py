@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
-    "person_invited": _("a invité"),
+    "person_invited": _("a invité une personne dans"),
     "person_changed": _("a modifié son profil"),
+    "account_closed": _("a fermé un compte"),
+    "account_reopened": _("a rouvert un compte"),
     "organisation_added": _("a ajouté l'organisation"),
     "organisation_changed": _("a modifié l'organisation"),
     "organisations_merged": _("a réuni deux fiches de l'organisation"),
@@ -17,9 +19,9 @@ VERBS = {
     "track_added": _("a ajouté le parcours"),
     "track_changed": _("a modifié le parcours"),
     "track_removed": _("a retiré le parcours"),
-    "contact_added": _("a ajouté un contact"),
-    "contact_changed": _("a modifié un contact"),
-    "contact_erased": _("a effacé un contact"),
+    "contact_added": _("a ajouté un contact dans le carnet de"),
+    "contact_changed": _("a modifié un contact dans le carnet de"),
+    "contact_erased": _("a effacé un contact du carnet de"),
     "theme_added": _("a ajouté le thème"),
     "theme_changed": _("a modifié le thème"),
     "geography_loaded": _("a chargé la géographie"),

@@ -13,13 +13,14 @@ from terreau.programme import Refused
 from terreau.programme.funding.models import ImportedSheet, Operation, UnreadLine
 from terreau.programme.funding.states import State
 from terreau.programme.journal.models import Entry
-from terreau.programme.network.models import Contact, CoreStep, Fabrique, Kind, Organisation, Role
+from terreau.programme.network.models import Contact, CoreStep, Fabrique, Kind, Organisation, Role, standing_of
 from terreau.programme.projects.actions import change_project
 from terreau.programme.projects.models import Project
 from terreau.programme.projects.states import State as ProjectState
+from terreau.programme.territories.actions import Part, draw_perimeter
 from terreau.programme.territories.models import Territory, TerritoryKind
 from tests import factories
-from tests.programme.funding.conftest import BROCHURES
+from tests.programme.funding.conftest import BROCHURES, TODAY
 
 pytestmark = pytest.mark.django_db
 BROKEN = sorted((BROCHURES / "broken").iterdir())
@@ -39,6 +40,12 @@ def call_2021(db):
 def hana(cast, call_2021):
     """She leads Le Semis, whose sheet it is."""
     return factories.member("Hana", factories.fabrique("Le Semis").organisation, Role.LEAD)
+
+
+@pytest.fixture
+def ivan(hana):
+    """He works at Le Semis, beside Hana."""
+    return factories.member("Ivan", hana.memberships.get().organisation, Role.OFFICER)
 
 
 def test_each_fact_lands_in_its_place(bring, invented):
@@ -203,16 +210,77 @@ def test_nobody_else_brings_in_the_sheet_of_another_fabrique(bring, invented, ca
 def test_the_head_brings_in_any_sheet_and_the_journal_names_her(bring, invented, cast, hana):
     bring(invented, by=cast.elise)
     assert Operation.objects.get().state == State.PUBLISHED
-    assert Entry.objects.get(what="sheet_imported").by == cast.elise
+    assert set(Entry.objects.exclude(what="theme_added").values_list("by", flat=True)) == {cast.elise.pk}
+    assert Entry.objects.filter(what__in=["track_added", "operation_published", "contact_added", "sheet_imported"]).count() >= 4
+    assert not standing_of(cast.elise).team_of
     assert not Contact.objects.seen_by(cast.elise).exists() and Contact.objects.seen_by(hana).count() == 2
 
 
-def test_one_refused_sheet_refuses_the_whole_file(bring, invented, hana):
-    stranger = invented.replace("Le Semis", "Le Verger")
+def test_a_team_brings_in_its_own_sheet_of_a_whole_brochure_and_the_others_are_named(bring, invented, hana):
+    report = bring(invented + "\n" + invented.replace("Le Semis", "Le Verger"), by=hana)
+    assert report.left_aside == ("Le Verger",) and [sheet.fabrique for sheet in report.brochure.sheets] == ["Le Semis"]
+    assert [str(operation.fabrique) for operation in Operation.objects.all()] == ["Le Semis"]
+    assert not Organisation.objects.filter(name="Le Verger").exists() and ImportedSheet.objects.count() == 1
+
+
+def test_a_brochure_where_no_sheet_is_theirs_is_refused(bring, invented, hana):
     before = counts()
     with pytest.raises(Refused, match="Le Verger"):
-        bring(invented + "\n" + stranger, by=hana)
+        bring(invented.replace("Le Semis", "Le Verger") + "\n" + invented.replace("Le Semis", "La Haie"), by=hana)
     assert counts() == before
+
+
+def test_an_officer_brings_in_their_own_sheet_as_drafts_without_its_tracks(bring, invented, hana, ivan):
+    report = bring(invented, by=ivan)
+    operation = Operation.objects.get()
+    assert operation.state == State.DRAFT and set(operation.projects.values_list("state", flat=True)) == {ProjectState.DRAFT}
+    assert not operation.fabrique.tracks.exists()
+    assert any("parcours Éclaireur n'est pas ajouté : demandez à la personne responsable" in line for line in report.kept)
+
+
+def test_an_officer_s_import_does_not_change_a_published_operation(bring, invented, hana, ivan):
+    bring(invented)
+    before = counts()
+    with pytest.raises(Refused, match=r"seule la personne responsable de la Fabrique la modifie.*Demandez-lui"):
+        bring(invented.replace("25 001 €", "26 000 €"), by=ivan)
+    assert counts() == before and Operation.objects.get().total_eligible_eur == 25_001
+    bring(invented.replace("25 001 €", "26 000 €"), by=hana)
+    assert Operation.objects.get().total_eligible_eur == 26_000
+
+
+def test_what_changes_is_told_with_what_it_was_and_what_it_becomes(bring, invented):
+    bring(invented)
+    report = bring(invented.replace("25 001 €", "26 000 €"), dry_run=True)
+    assert len(report.changed) == 1 and report.changes_published
+    assert "25\u202f001\u00a0€ → 26\u202f000\u00a0€" in report.changed[0] and "coût total" in report.changed[0]
+
+
+def test_a_change_of_drafts_alone_is_not_said_to_change_what_is_published(bring, invented, hana):
+    bring(invented, by=hana)
+    report = bring(invented.replace("25 001 €", "26 000 €"), by=hana)
+    assert report.changed and not report.changes_published
+
+
+def test_what_the_new_sheet_no_longer_lists_stays_and_is_said(bring, invented):
+    bring(invented)
+    operation = Operation.objects.get()
+    project = factories.project(operation.fabrique, title="Projet d'avant")
+    operation.projects.add(project)
+    report = bring(invented.replace("25 001 €", "26 000 €"))
+    assert "projet Projet d'avant : la fiche ne le cite pas, il reste" in report.kept
+    assert operation.projects.filter(pk=project.pk).exists()
+
+
+def test_a_free_territory_that_has_its_perimeter_is_not_asked_about_again(bring, invented):
+    factories.commune("32999", "Plaine-du-Lin", departement_name="Gers")
+    asked = {finding.subject for finding in bring(invented).findings if finding.code == "unmatched_place"}
+    assert "Pays des Collines" in asked
+    part = Part(kind="commune", code="32999")
+    draw_perimeter(
+        Territory.objects.get(name="Pays des Collines"), parts=[part], valid_from=date(2021, 1, 1), reason="Dessiné.", by=None, today=TODAY
+    )
+    again = {finding.subject for finding in bring(invented, dry_run=True).findings if finding.code == "unmatched_place"}
+    assert again == asked - {"Pays des Collines"}
 
 
 def test_an_amount_that_breaks_a_rule_refuses_the_whole_file_and_names_the_sheet(bring, invented):

@@ -56,11 +56,15 @@ def test_nobody_else_adds_a_fabrique(cast, who):
     assert Fabrique.objects.count() == 2
 
 
-def test_only_the_command_line_takes_over_an_appellation_granted_before(cast):
+@pytest.mark.parametrize("who", [None, "elise"])
+def test_the_head_and_the_command_line_take_over_an_appellation_granted_before(cast, who):
     body = factories.organisation("Fabrique du Marais")
-    with pytest.raises(TypeError, match="status"):
-        add_fabrique(body, by=cast.elise, status=Status.APPELLATION)
-    assert add_fabrique(body, by=None, status=Status.APPELLATION).status == Status.APPELLATION
+    assert add_fabrique(body, by=who and cast[who], status=Status.APPELLATION).status == Status.APPELLATION
+
+
+def test_a_lead_takes_over_no_appellation(cast):
+    with pytest.raises(Refused):
+        add_fabrique(factories.organisation("Fabrique du Marais"), by=cast.awa, status=Status.APPELLATION)
 
 
 def test_the_team_presents_itself(cast):

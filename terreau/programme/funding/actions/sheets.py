@@ -22,11 +22,12 @@ from terreau.programme.funding.actions.landing.operations import land_sheet
 from terreau.programme.funding.actions.landing.organisations import find_fabrique
 from terreau.programme.funding.actions.landing.sheet_facts import facts_of_sheet
 from terreau.programme.funding.actions.themes import load_themes
-from terreau.programme.funding.rights import leads, refusal_to_import_sheet
+from terreau.programme.funding.rights import refusal_to_import_sheet, works_for
 from terreau.programme.journal.actions import record
 from terreau.programme.network.models import Fabrique, standing_of
 from terreau.programme.people.models import Person
 from terreau.programme.territories.inputs import gazetteer as official_places
+from terreau.programme.territories.models import Territory
 from terreau.programme.toolbox.models import Theme
 
 LONGEST_WHY = 200
@@ -45,7 +46,15 @@ class ImportReport:
     changed: tuple[str, ...]
     kept: tuple[str, ...]
     unchanged: tuple[str, ...]
+    # Fabriques whose sheets stand in the file and are not the person's to bring in.
+    left_aside: tuple[str, ...]
+    changes_published: bool
     is_trial: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Every sheet is already there, word for word."""
+        return len(self.unchanged) == len(self.brochure.sheets)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -65,9 +74,13 @@ class Source:
     today: date
     places: Gazetteer
 
-    def ledger(self, *, on_behalf: bool = True) -> Ledger:
-        """A lead's own writing, as drafts; the head and the command line write on behalf of the team, and publish."""
-        return Ledger(by=None if on_behalf else self.by, today=self.today, publishes=self.by is None or on_behalf)
+    def ledger(self, fabrique: Fabrique | None) -> Ledger:
+        """A team writes its own sheet as drafts; the head and the command line write on behalf of the team, and publish."""
+        on_behalf = self.by is None or not (fabrique and works_for(fabrique, by=self.by))
+        ledger = Ledger(by=self.by, today=self.today, publishes=on_behalf)
+        if fabrique:
+            ledger.act_for(fabrique.organisation)
+        return ledger
 
 
 @dataclass(frozen=True)
@@ -102,7 +115,22 @@ def understand_brochure(text: str, *, gazetteer: Gazetteer | None = None) -> Bro
             _("Ce fichier compte %(count)s fiches, %(most)s au plus : un titre de premier niveau (« # ») ouvre une fiche. Coupez-le.")
             % {"count": count, "most": MOST_SHEETS}
         )
-    return read_brochure(text, gazetteer=official_places() if gazetteer is None else gazetteer)
+    brochure = read_brochure(text, gazetteer=official_places() if gazetteer is None else gazetteer)
+    return forget_drawn_places(brochure)
+
+
+def forget_drawn_places(brochure: Brochure) -> Brochure:
+    """A place that matches nothing official is no longer asked about once its territory has a perimeter."""
+    asked = {finding.subject for finding in brochure.findings if finding.code == "unmatched_place"}
+    drawn = {name for name in asked if any(territory.perimeter for territory in Territory.objects.named(name))}
+    if not drawn:
+        return brochure
+
+    def still_asked(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(finding for finding in findings if finding.code != "unmatched_place" or finding.subject not in drawn)
+
+    sheets = tuple(replace(sheet, findings=still_asked(sheet.findings)) for sheet in brochure.sheets)
+    return replace(brochure, sheets=sheets, findings=still_asked(brochure.findings))
 
 
 def import_brochure(
@@ -123,15 +151,18 @@ def import_brochure(
         load_themes(by=None)
         # One import at a time: two of the same brochure at once would each find the base empty and add everything twice.
         Theme.objects.select_for_update(of=("self",)).order_by("pk").first()
-        outcomes = [import_sheet(cutting, source=source) for cutting in cut_by_sheet(brochure, text=text)]
+        cuttings, aside = sort_sheets(cut_by_sheet(brochure, text=text), by=by)
+        outcomes = [import_sheet(cutting, source=source) for cutting in cuttings]
         transaction.set_rollback(dry_run)
     return ImportReport(
-        brochure=brochure,
+        brochure=keep_only(brochure, cuttings) if aside else brochure,
         operations=tuple(outcome.operation for outcome in outcomes if outcome.operation),
         created=tuple(line for outcome in outcomes for line in outcome.ledger.added),
         changed=tuple(line for outcome in outcomes for line in outcome.ledger.changed),
         kept=tuple(line for outcome in outcomes for line in outcome.ledger.kept),
         unchanged=tuple(outcome.fabrique for outcome in outcomes if outcome.is_known),
+        left_aside=aside,
+        changes_published=any(outcome.ledger.changes_published for outcome in outcomes),
         is_trial=dry_run,
     )
 
@@ -152,22 +183,47 @@ def cut_by_sheet(brochure: Brochure, *, text: str) -> list[Cutting]:
     ]
 
 
+def sort_sheets(cuttings: list[Cutting], *, by: Person | None) -> tuple[list[Cutting], tuple[str, ...]]:
+    """The sheets that the person may bring in, and the names of the others; a file where none is theirs is refused."""
+    own, aside = [], []
+    for cutting in cuttings:
+        try:
+            if reason := refusal_to_bring(cutting.sheet, fabrique=find_fabrique(cutting.sheet.fabrique), by=by):
+                raise Refused(reason)
+            own.append(cutting)
+        except Refused as reason:
+            aside.append((cutting.sheet, reason))
+    brings_any = by is None or standing_of(by).is_head
+    if aside and (brings_any or not own):
+        raise naming_sheet(*aside[0])
+    return own, tuple(sheet.fabrique or "?" for sheet, _reason in aside)
+
+
+def keep_only(brochure: Brochure, cuttings: list[Cutting]) -> Brochure:
+    """What the report shows to who may bring in only these sheets: the others are not theirs to read through."""
+    findings = tuple(finding for cutting in cuttings for finding in cutting.sheet.findings)
+    unread = tuple(line for cutting in cuttings for line in cutting.unread)
+    return replace(brochure, sheets=tuple(cutting.sheet for cutting in cuttings), findings=findings, unread=unread)
+
+
+def naming_sheet(sheet: Sheet, reason: Refused) -> Refused:
+    where = {"name": sheet.fabrique or "?", "line": sheet.first_line, "reason": reason}
+    return Refused(_("Fiche « %(name)s » (ligne %(line)s) : %(reason)s") % where)
+
+
 def import_sheet(cutting: Cutting, *, source: Source) -> Outcome:
     """Write one sheet, or refuse the whole file and name the sheet."""
     sheet = cutting.sheet
     try:
         fabrique = find_fabrique(sheet.fabrique)
-        if reason := refusal_to_bring(sheet, fabrique=fabrique, by=source.by):
-            raise Refused(reason)
+        ledger = source.ledger(fabrique)
         last = last_kept(fabrique, sheet=sheet) if fabrique else None
         if last and last.checksum == cutting.checksum:
-            return Outcome(fabrique=sheet.fabrique, operation=last.operation, ledger=source.ledger(), is_known=True)
-        ledger = source.ledger(on_behalf=not (fabrique and leads(fabrique, by=source.by)))
+            return Outcome(fabrique=sheet.fabrique, operation=last.operation, ledger=ledger, is_known=True)
         before = read_brochure(last.text, gazetteer=source.places).sheets[0] if last else None
         operation = land_sheet(facts_of_sheet(sheet), before=before and facts_of_sheet(before), ledger=ledger, source=source.file_name)
     except Refused as reason:
-        where = {"name": sheet.fabrique or "?", "line": sheet.first_line, "reason": reason}
-        raise Refused(_("Fiche « %(name)s » (ligne %(line)s) : %(reason)s") % where) from reason
+        raise naming_sheet(sheet, reason) from reason
     keep_sheet(cutting, fabrique=find_fabrique(sheet.fabrique), operation=operation, source=source, ledger=ledger)
     return Outcome(fabrique=sheet.fabrique, operation=operation, ledger=ledger)
 

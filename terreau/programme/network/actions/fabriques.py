@@ -35,8 +35,8 @@ def add_fabrique(organisation: Organisation, *, by: Person | None, **facts) -> F
         organisation.kind = Kind.FABRIQUE
         save_checked(organisation)
     fabrique = Fabrique(organisation=organisation)
-    # What was granted before this software existed is taken over by the command line alone.
-    take_facts(fabrique, facts, among=(*FACTS, "status") if by is None else FACTS)
+    # What was granted before this software existed is taken over by the head or the command line.
+    take_facts(fabrique, facts, among=(*FACTS, "status"))
     save_checked(fabrique, slug_from=organisation.name)
     record("fabrique_added", by=by, about=fabrique, held_by=organisation.pk, status=str(fabrique.status))
     return fabrique

@@ -2,7 +2,7 @@
 
 from terreau.programme.network.models.contacts import Contact, ErasedContact
 from terreau.programme.network.models.fabriques import CoreStep, Fabrique, PeerReview, Phase, Track
-from terreau.programme.network.models.memberships import Membership, Role, Standing, standing_of
+from terreau.programme.network.models.memberships import Membership, Role, Standing, acting_for, standing_of
 from terreau.programme.network.models.organisations import Kind, Organisation
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Role",
     "Standing",
     "Track",
+    "acting_for",
     "standing_of",
 ]

@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+import copy
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import models
@@ -105,6 +106,16 @@ def standing_of(person) -> Standing:
     if "standing" not in person.__dict__:
         person.__dict__["standing"] = read_standing(person)
     return person.__dict__["standing"]
+
+
+def acting_for(person, organisation):
+    """The network's head bringing in a sheet acts as the lead of its Fabrique, under their own name; anyone else stays as they are."""
+    standing = standing_of(person)
+    if not standing.is_head:
+        return person
+    acting = copy.copy(person)
+    acting.__dict__["standing"] = replace(standing, roles=standing.roles | {(organisation.pk, Role.LEAD)})
+    return acting
 
 
 def read_standing(person) -> Standing:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from terreau.programme.funding.actions.landing.telling import tell_change
+from terreau.programme.network.models import Organisation, acting_for
 from terreau.programme.people.models import Person
 
 # Words that a team may have polished since: a sheet that never said otherwise does not write over them.
@@ -15,7 +17,7 @@ NOTHING = (None, "", (), [])
 class Ledger:
     """Kept while facts land; `publishes` says whether what is new is shown at once.
 
-    `by` is the team's lead, or None: what the head or the command line brings in, the import writes on behalf of the team.
+    `by` is who brings the sheet in, None for the command line; the network's head acts as the lead of the Fabrique.
     """
 
     by: Person | None
@@ -26,10 +28,15 @@ class Ledger:
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    changes_published: bool = False
 
-    @property
-    def has_changed_anything(self) -> bool:
-        return bool(self.added or self.changed)
+    def act_for(self, organisation: Organisation) -> None:
+        self.by = self.by and acting_for(self.by, organisation)
+
+    def tell_changes(self, title: str, thing: object, *, there: Mapping, changes: Mapping, is_public: bool) -> None:
+        """One line a fact, with what it was and what it becomes."""
+        self.changed.extend(tell_change(title, thing, name=name, old=there[name], new=value) for name, value in changes.items())
+        self.changes_published |= is_public
 
 
 def pick_changes(thing: object, said: Mapping, *, before: Mapping | None) -> dict:

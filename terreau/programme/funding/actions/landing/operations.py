@@ -16,6 +16,7 @@ from terreau.programme.funding.actions.operations import add_operation, add_oper
 from terreau.programme.funding.facts import CallFacts, OperationFacts, PartnerFacts, SheetFacts
 from terreau.programme.funding.models import Call, Operation
 from terreau.programme.funding.rights import refusal_to_write_calls
+from terreau.programme.funding.states import State
 from terreau.programme.network.models import Fabrique
 
 PLAIN_FACTS = (
@@ -51,7 +52,32 @@ def land_sheet(facts: SheetFacts, *, before: SheetFacts | None, ledger: Ledger, 
 
 
 def find_call(facts: CallFacts) -> Call | None:
-    return Call.objects.filter(fund=facts.fund, starts_on__year=facts.year).first() or Call.objects.filter(name=facts.name).first()
+    """The call of that name; else the only call of that fund which begins that year. Between several nothing is guessed."""
+    if named := Call.objects.filter(name=facts.name).first():
+        return named
+    fitting = list(Call.objects.filter(fund=facts.fund, starts_on__year=facts.year))
+    if len(fitting) > 1:
+        raise Refused(
+            _("Plusieurs appels %(fund)s commencent en %(year)s : %(names)s. Écrivez dans la fiche le nom exact du bon.")
+            % {"fund": facts.fund, "year": facts.year, "names": " ; ".join(f"« {call} »" for call in fitting)}
+        )
+    return fitting[0] if fitting else None
+
+
+def find_operation(call: Call, fabrique: Fabrique, *, starts_on: date | None) -> Operation | None:
+    """The Fabrique's operation under the call; when it has several, the one that begins that day, else that year."""
+    operations = list(Operation.objects.filter(call=call, fabrique=fabrique))
+    if len(operations) < 2:
+        return operations[0] if operations else None
+    that_day = [operation for operation in operations if operation.starts_on == starts_on]
+    that_year = [operation for operation in operations if starts_on and operation.starts_on and operation.starts_on.year == starts_on.year]
+    found = that_day or that_year
+    if len(found) > 1:
+        raise Refused(
+            _("%(fabrique)s a plusieurs opérations de ces dates sous « %(call)s » : corrigez la bonne sur sa page.")
+            % {"fabrique": fabrique, "call": call}
+        )
+    return found[0] if found else None
 
 
 def land_call(facts: CallFacts, *, ledger: Ledger) -> Call:
@@ -83,7 +109,7 @@ def land_operation(
     call: Call, fabrique: Fabrique, facts: OperationFacts, *, before: OperationFacts | None, links: Mapping, ledger: Ledger
 ) -> Operation:
     """Find the Fabrique's operation under the call, or add it with its partners."""
-    operation = Operation.objects.filter(call=call, fabrique=fabrique).first()
+    operation = find_operation(call, fabrique, starts_on=facts.starts_on)
     if operation is None:
         return add_new_operation(call, fabrique, facts, links=links, ledger=ledger)
     there = contents_of(operation)
@@ -92,9 +118,24 @@ def land_operation(
     joined = {name: [*there[name], *(thing for thing in links[name] if thing not in there[name])] for name in links}
     if changes or any(len(joined[name]) > len(there[name]) for name in joined):
         operation = change_operation(operation, by=ledger.by, **{**there, **changes, **joined})
-        ledger.changed.append(_("opération %(name)s") % {"name": operation})
+        added = {name: joined[name] for name in joined if len(joined[name]) > len(there[name])}
+        title, is_public = _("opération %(name)s") % {"name": operation}, operation.state == State.PUBLISHED
+        ledger.tell_changes(title, operation, there=there, changes={**changes, **added}, is_public=is_public)
+    ledger.kept.extend(tell_unlisted(operation, facts, there=there, links=links))
     land_operation_partners(operation, facts.partners, ledger=ledger)
     return operation
+
+
+def tell_unlisted(operation: Operation, facts: OperationFacts, *, there: Mapping, links: Mapping) -> list[str]:
+    """What the base holds and the sheet does not list: nothing is taken away, and it is said."""
+    listed = {fold(partner.name) for partner in facts.partners}
+    partners = [name for name in operation.partners.values_list("name", flat=True) if fold(name) not in listed]
+    unlisted = (
+        (_("projet %(name)s : la fiche ne le cite pas, il reste"), set(there["projects"]) - set(links["projects"])),
+        (_("territoire %(name)s : la fiche ne le cite pas, il reste"), set(there["territories"]) - set(links["territories"])),
+        (_("partenaire %(name)s : la fiche ne le cite pas, il reste"), partners),
+    )
+    return [sentence % {"name": name} for sentence, names in unlisted for name in sorted(map(str, names))]
 
 
 def contents_of(operation: Operation) -> dict:
