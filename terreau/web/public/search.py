@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_not_required
 from django.views.decorators.http import require_safe
 
-from terreau.analysis.texts.search import Hit, build_index, find
+from terreau.analysis.texts.search import Hit, find
 from terreau.analysis.texts.snippets import Piece, snippet
-from terreau.web.public.documents import GROUPS, draft_documents
-from terreau.web.public.index import public_index
+from terreau.web.public.documents import GROUPS
+from terreau.web.public.index import drafts_index, public_index
 from terreau.web.ui.fragments import render_page
 
 # Of each kind on the page of all kinds; of one kind on its own page.
@@ -47,7 +47,7 @@ def search(request):
     only = request.GET.get("dans", "") if request.GET.get("dans", "") in GROUPS else ""
     found = [find(public_index(), question)] if question else []
     if question and request.user.is_authenticated:
-        found.append(find(build_index(draft_documents(reader=request.user)), question))
+        found.append(find(drafts_index(reader=request.user), question))
     hits = sorted((hit for part in found for hit in part.hits), key=lambda hit: -hit.score)
     context = {
         "question": question,
