@@ -160,7 +160,7 @@ WRITING_OPERATIONS = Group(
         change_operation          published_operation  connexion 409 409 409 409 409 409 200 409
         operation_partners        draft_operation      connexion 404 404 409 409 409 200 200 409
         change_operation_partner  operation_partner    connexion 404 404 409 409 409 200 200 409
-        import_sheet              -                    connexion 200 409 409 409 200 200 200 200
+        import_sheet              -                    connexion 200 409 409 409 409 200 200 200
         add_call                  -                    connexion 409 409 409 409 409 409 409 200
         change_call               call                 connexion 409 409 409 409 409 409 409 200
         """,
@@ -169,7 +169,6 @@ WRITING_OPERATIONS = Group(
     + lines(
         """
         calls                     -                    connexion 200 200 200 200 200 200 200 200
-        kept_sheet                kept_sheet           connexion 404 404 404 404 404 200 200 404
         kept_sheet                kept_sheet           connexion 404 404 404 404 404 200 200 404
         """
     )
