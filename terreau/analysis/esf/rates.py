@@ -1,13 +1,10 @@
 """The rate of an operation and the amount that the fund owes it."""
 
 from decimal import Decimal
-from typing import Final
 
 from terreau.analysis.units.errors import AnalysisError
-from terreau.analysis.units.money import round_to_cent
+from terreau.analysis.units.money import round_to_cent, round_to_euro
 from terreau.analysis.units.rates import Agreement, PrintedRate, compare_rates, divide
-
-HALF_A_EURO: Final = Decimal("0.5")
 
 
 def exact_rate(esf_max_eur: Decimal, *, total_eligible_eur: Decimal) -> Decimal:
@@ -38,11 +35,11 @@ def find_esf_max(total_eligible_eur: Decimal, *, other_resources_eur: Decimal, c
 def is_above_ceiling(esf_max_eur: Decimal, *, total_eligible_eur: Decimal, ceiling: Decimal) -> bool:
     """Say whether an ESF amount is more than its call allows, both amounts in euros, the ceiling as a fraction.
 
-    Sheets print whole euros: up to half a euro above ceiling × total is the rounding of the ceiling itself, and is no excess.
+    Sheets print whole euros: the ceiling × total rounded to the nearest euro, at most half a euro more, is no excess.
     Raises AnalysisError when the ceiling is not between 0 and 1.
     """
     most = find_esf_max(total_eligible_eur, other_resources_eur=Decimal(0), ceiling=ceiling)
-    return esf_max_eur > most + HALF_A_EURO
+    return esf_max_eur > max(most, round_to_euro(most))
 
 
 def esf_due(max_amount_eur: Decimal, *, rate: Decimal, retained_cost_eur: Decimal, other_resources_eur: Decimal) -> Decimal:

@@ -12,12 +12,12 @@ from terreau.analysis.units.money import round_to_euro
 from terreau.analysis.units.rates import Agreement, format_rate, parse_rate
 
 OPERATIONS = [
-    ("Alsace Active", 46623, 84823, "55 %", "54,965\u00a0%", Agreement.ROUNDED, 38200),
-    ("Courant Fort", 33805, 61805, "55 %", "54,696\u00a0%", Agreement.ROUNDED, 28000),
-    ("TAg35", 29288, 54288, "54 %", "53,949\u00a0%", Agreement.ROUNDED, 25000),
-    ("TAg29", 34768, 63268, "54 %", "54,954\u00a0%", Agreement.TRUNCATED, 28500),
-    ("ADRESS", 26886, 48884, "55 %", "55,000\u00a0%", Agreement.ROUNDED, 21998),
-    ("Première Brique", 15976, 55976, "28,5 %", "28,541\u00a0%", Agreement.ROUNDED, 40000),
+    ("Alsace Active", 46623, 84823, "55 %", "54,9650\u00a0%", Agreement.ROUNDED, 38200),
+    ("Courant Fort", 33805, 61805, "55 %", "54,6962\u00a0%", Agreement.ROUNDED, 28000),
+    ("TAg35", 29288, 54288, "54 %", "53,9493\u00a0%", Agreement.ROUNDED, 25000),
+    ("TAg29", 34768, 63268, "54 %", "54,9535\u00a0%", Agreement.TRUNCATED, 28500),
+    ("ADRESS", 26886, 48884, "55 %", "54,9996\u00a0%", Agreement.ROUNDED, 21998),
+    ("Première Brique", 15976, 55976, "28,5 %", "28,5408\u00a0%", Agreement.ROUNDED, 40000),
 ]
 AMOUNTS = st.decimals(min_value=0, max_value=10**7, places=2)
 
@@ -53,8 +53,9 @@ def test_the_fund_owes_the_least_of_maximum_share_and_remainder(retained, other,
     [
         ("26886", "48884", False),  # ADRESS: 26 886.20 rounded down
         ("56", "101", False),  # 55.55 rounded up to the euro
-        ("55.5", "100", False),  # half a euro above, exactly
-        ("55.51", "100", True),
+        ("55", "100", False),
+        ("55.01", "100", True),
+        ("57", "101", True),
         ("549.45", "999", False),
         ("56", "100", True),
     ],
