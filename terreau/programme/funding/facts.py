@@ -81,6 +81,8 @@ class ProjectFacts:
     avenues: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     partners: tuple[PartnerFacts, ...] = ()
+    # When, what happened, and the source of it.
+    milestones: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from terreau.programme.journal.actions import record
 from terreau.programme.network.models import Fabrique, Organisation, Phase
 from terreau.programme.people.models import Person
 from terreau.programme.projects import rights
-from terreau.programme.projects.models import Avenue, Project, ProjectHolder, ProjectPartner
+from terreau.programme.projects.models import Avenue, Milestone, Project, ProjectHolder, ProjectPartner
 from terreau.programme.projects.states import State
 from terreau.programme.territories.models import Territory
 from terreau.programme.toolbox.models import Theme
@@ -51,6 +51,7 @@ def add_project(
     by: Person | None,
     themes: Iterable[Theme] = (),
     avenues: Iterable[str] = (),
+    milestones: Iterable[tuple[str, str, str]] = (),
     phase: Phase | None = None,
     is_example: bool = False,
 ) -> Project:
@@ -63,6 +64,7 @@ def add_project(
     project.territories.set(territories)
     project.themes.set(themes)
     write_avenues(project, avenues)
+    write_milestones(project, milestones)
     record_project("project_added", project, by=by)
     return project
 
@@ -78,9 +80,13 @@ def change_project(
     avenues: Iterable[str],
     phase: Phase | None,
     by: Person | None,
+    milestones: Iterable[tuple[str, str, str]] | None = None,
     seen_at: datetime | None = None,
 ) -> Project:
-    """Change a project; `seen_at` is the `changed_at` that was on screen, so that nobody overwrites what they have not seen."""
+    """Change a project; milestones, as (when, what, source), stay as they are when None is given.
+
+    `seen_at` is the `changed_at` that was on screen, so that nobody overwrites what they have not seen.
+    """
     project = lock_project(project)
     refuse(rights.refusal_to_change_project(project, by=by))
     refuse(rights.refusal_to_overwrite(project, seen_at=seen_at))
@@ -90,6 +96,8 @@ def change_project(
     project.territories.set(territories)
     project.themes.set(themes)
     write_avenues(project, avenues)
+    if milestones is not None:
+        write_milestones(project, milestones)
     if project.state == State.PUBLISHED:
         refuse(rights.refusal_to_show(project))
     record_project("project_changed", project, by=by)
@@ -111,6 +119,17 @@ def write_avenues(project, avenues):
         avenue = kept.get(text) or Avenue(project=project, text=text)
         avenue.position = position
         save_checked(avenue)
+
+
+def write_milestones(project, milestones):
+    """The list given replaces the list kept; one that did not change keeps its row."""
+    wanted = list(dict.fromkeys(tuple(part.strip() for part in line) for line in milestones))
+    kept = {(milestone.on, milestone.text, milestone.source): milestone for milestone in project.milestones.all()}
+    for line, milestone in kept.items():
+        if line not in wanted:
+            milestone.delete()
+    for on, text, source in (line for line in wanted if line not in kept):
+        save_checked(Milestone(project=project, on=on, text=text, source=source))
 
 
 @transaction.atomic

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
@@ -88,6 +89,34 @@ class Avenue(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class Milestone(models.Model):
+    """Something that happened to a project (French "jalon"), in a month or in a year, with its source."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="milestones", verbose_name=_("projet"))
+    on = models.CharField(
+        _("quand"),
+        max_length=7,
+        validators=[RegexValidator(r"\A[12]\d{3}(-(0[1-9]|1[0-2]))?\Z", _("Écrivez une année (2015) ou une année et un mois (2019-06)."))],
+    )
+    text = models.CharField(_("ce qui s'est passé"), max_length=300)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("jalon")
+        verbose_name_plural = _("jalons")
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "on", "text"],
+                name="milestone_is_told_once",
+                violation_error_message=_("Ce jalon est déjà dans la liste du projet."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.on} : {self.text}"
 
 
 class ProjectPartner(models.Model):

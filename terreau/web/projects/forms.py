@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.network.models import Membership, Organisation, Phase
 from terreau.programme.people.models import Person
-from terreau.programme.projects.models import Avenue, Project
+from terreau.programme.projects.models import Avenue, Milestone, Project
 from terreau.programme.territories.models import Territory
 from terreau.programme.toolbox.models import Theme
 from terreau.web.ui.finding import find_organisations, find_territories
@@ -50,6 +50,12 @@ class ProjectForm(PickingForm):
         help_text=_("Une par ligne : ce que le projet pourrait devenir."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    milestones = forms.CharField(
+        label=_("Jalons"),
+        required=False,
+        help_text=_("Un par ligne : 2019-06 | ce qui s'est passé | source. L'année seule suffit, la source peut manquer."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     phase = forms.ModelChoiceField(
         None,
         label=_("Phase du parcours"),
@@ -85,6 +91,7 @@ class ProjectForm(PickingForm):
             "territories": list(project.territories.all()),
             "themes": list(project.themes.all()),
             "avenues": items_to_lines(avenue.text for avenue in project.avenues.all()),
+            "milestones": "\n".join(write_milestone(milestone) for milestone in project.milestones.all()),
             "phase": project.phase_id,
         }
 
@@ -96,10 +103,27 @@ class ProjectForm(PickingForm):
             )
         return avenues
 
+    def clean_milestones(self):
+        """Triples of when, what happened and the source; each line is checked as the model does."""
+        lines = [line for line in self.cleaned_data["milestones"].splitlines() if line.strip()]
+        triples = [tuple(part.strip() for part in (*line.split("|", 2), "", "")[:3]) for line in lines]
+        for line, (on, text, source) in zip(lines, triples, strict=True):
+            try:
+                Milestone(on=on, text=text, source=source).clean_fields(exclude=["project"])
+            except forms.ValidationError as problem:
+                where = {"line": line.strip()[:80], "reason": " ".join(problem.messages)}
+                raise forms.ValidationError(_("« %(line)s » : %(reason)s") % where) from problem
+        return triples
+
     @property
     def facts(self):
         """What the actions take."""
-        return {name: self.cleaned_data[name] for name in ("title", "summary", "territories", "themes", "avenues", "phase")}
+        names = ("title", "summary", "territories", "themes", "avenues", "milestones", "phase")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+def write_milestone(milestone):
+    return " | ".join(part for part in (milestone.on, milestone.text, milestone.source) if part)
 
 
 def grouped_by_track(phases):

@@ -1,6 +1,9 @@
 """What the page of a project holds: the project, and the links of the chain on both sides of it."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.dateformat import format as write_date
 
 from terreau.programme.funding.models import ExpectedImpact, Operation
 from terreau.programme.network.models import CoreStep
@@ -28,6 +31,7 @@ def project_page(project, *, reader):
         "territories": list(project.territories.all()),
         "themes": list(project.themes.all()),
         "avenues": list(project.avenues.all()),
+        "milestones": [(written_month(milestone.on), milestone) for milestone in project.milestones.all()],
         "partners": list(project.partners.select_related("organisation")),
         "holders": seen_holders(project, with_people=is_member),
         "operations": list(operations.select_related("call", "fabrique__organisation")),
@@ -43,6 +47,12 @@ def seen_holders(project, *, with_people):
     """Organisations for everyone; people's names only for members."""
     holders = project.holders.current().select_related("person", "organisation")
     return list(holders if with_people else holders.exclude(organisation=None))
+
+
+def written_month(on):
+    """ "2024-10" → "octobre 2024"; a year alone stays as it is."""
+    year, _dash, month = on.partition("-")
+    return write_date(date(int(year), int(month), 1), "F Y") if month else year
 
 
 def core_steps(phase):

@@ -14,7 +14,7 @@ from terreau.programme.funding.actions.demo import CAST, EXAMPLE_DOMAIN, EXAMPLE
 from terreau.programme.funding.models import Operation
 from terreau.programme.funding.queries import count_programme, programme_table
 from terreau.programme.journal.models import Entry
-from terreau.programme.network.models import Contact, Fabrique, Kind, Membership, Organisation, Role, standing_of
+from terreau.programme.network.models import Contact, Fabrique, Kind, Membership, Organisation, Role, Track, standing_of
 from terreau.programme.people.models import Person
 from terreau.programme.projects.models import Project
 from terreau.programme.projects.states import State
@@ -62,7 +62,7 @@ def test_twenty_three_territories_and_twenty_five_projects_all_published_with_a_
 def test_what_does_not_add_up_is_said(official_places):
     load()
     said = [sentence for operation in told()["operations"] for sentence in operation["findings"]]
-    for words in ("54\u00a0% est tronqué", "54,954\u00a0%", "Cité de l'III", "Ille-et-Vilaine", "« Tourch »"):
+    for words in ("54\u00a0% est tronqué", "54,9535\u00a0%", "Cité de l'III", "Ille-et-Vilaine", "« Tourch »"):
         assert any(words in sentence for sentence in said), words
 
 
@@ -131,6 +131,29 @@ def test_the_brochure_itself_gives_the_same_programme(programme_text, bring, off
         transaction.set_rollback(True)
     load()
     assert told() == from_paper
+
+
+def tracks():
+    return {
+        (str(track.fabrique), track.name, tuple((phase.name, phase.core_step) for phase in track.phases.all()))
+        for track in Track.objects.select_related("fabrique__organisation").prefetch_related("phases")
+    }
+
+
+def test_the_brochure_alone_and_the_demo_alone_give_the_same_tracks(programme_text, bring):
+    with transaction.atomic():
+        bring(programme_text)
+        from_paper = tracks()
+        transaction.set_rollback(True)
+    load()
+    assert tracks() == from_paper and len(from_paper) == 9
+
+
+def test_the_milestones_of_a_project_stand_apart_from_its_words():
+    load()
+    project = Project.objects.get(milestones__on="2024-10")
+    assert [milestone.on for milestone in project.milestones.all()] == ["2015", "2019", "2024-10"]
+    assert "2024-10" not in project.summary and project.milestones.last().source == "lejuch.fr"
 
 
 def test_the_brochure_then_the_demo_keeps_one_card_for_the_head_of_the_network(bring, programme_text):

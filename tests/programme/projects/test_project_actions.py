@@ -266,3 +266,29 @@ def test_a_holding_ends_after_it_begins(cast, project):
     holder = actions.add_holder(project, person=cast.gwen, from_on=date(2020, 1, 1), by=cast.awa)
     with pytest.raises(Refused, match="après son début"):
         actions.end_holding(holder, until_on=date(2019, 1, 1), by=cast.awa)
+
+
+def rewrite(project, *, by, **facts):
+    same = {"territories": project.territories.all(), "themes": project.themes.all(), "avenues": (), "phase": None}
+    return actions.change_project(project, title=project.title, summary=project.summary, **same, by=by, **facts)
+
+
+def test_milestones_are_replaced_by_those_given_and_kept_when_none_is(cast):
+    project = factories.project(cast.here)
+    rewrite(project, by=cast.awa, milestones=[("2024-10", "Ça ouvre.", ""), ("2015", "On y pense.", "la mairie")])
+    first = project.milestones.get(on="2015")
+    rewrite(project, by=cast.awa)
+    assert [(one.on, one.text, one.source) for one in project.milestones.all()] == [
+        ("2015", "On y pense.", "la mairie"),
+        ("2024-10", "Ça ouvre.", ""),
+    ]
+    rewrite(project, by=cast.awa, milestones=[("2015", "On y pense.", "la mairie")])
+    assert list(project.milestones.all()) == [first]
+
+
+@pytest.mark.parametrize("on", ["", "24", "2024-13", "2024-00", "octobre 2024", "2024-10-01", "0999"])
+def test_a_milestone_is_dated_by_a_year_or_a_month(cast, on):
+    project = factories.project(cast.here)
+    with pytest.raises(Refused):
+        rewrite(project, by=cast.awa, milestones=[(on, "Ça ouvre.", "")])
+    assert not project.milestones.exists()

@@ -198,3 +198,17 @@ def test_a_retired_theme_stays_on_the_project_that_has_it_and_is_offered_to_no_o
 
 def test_a_form_sent_only_to_look_says_that_nothing_is_saved(open_as):
     assert "Rien n’est encore enregistré" in open_as("awa").post(ADD, sheet(look="territories")).text
+
+
+def test_milestones_are_written_one_a_line_and_shown_as_months(client, cast):
+    project = factories.project(cast.here, state="published", territories=[factories.territory()], themes=[factories.theme()])
+    client.force_login(cast.awa)
+    shown = client.get(f"/espace/projets/{project.pk}/").context["form"].initial
+    lines = "2024-10 | Le café ouvre. | lejuch.fr\r\n2015 | On y pense."
+    sent = {"title": project.title, "summary": project.summary, "avenues": "", "milestones": lines, "seen_at": shown["seen_at"].isoformat()}
+    sent |= {"territories": [project.territories.get().pk], "themes": [project.themes.get().pk]}
+    assert client.post(f"/espace/projets/{project.pk}/", sent).status_code == 302
+    page = client.get(f"/projets/{project.slug}/").text
+    assert page.index("2015") < page.index("octobre 2024") and "source : lejuch.fr" in page
+    again = client.post(f"/espace/projets/{project.pk}/", sent | {"milestones": "octobre | Le café ouvre."})
+    assert again.status_code == 422 and "Écrivez une année (2015)" in again.text

@@ -95,6 +95,7 @@ def add_new_project(fabrique: Fabrique, facts: ProjectFacts, *, territories: Map
         territories=[territories[name] for name in facts.territories],
         themes=list(Theme.objects.filter(slug__in=facts.themes)),
         avenues=facts.avenues,
+        milestones=facts.milestones,
         is_example=ledger.is_example,
         by=ledger.by,
     )

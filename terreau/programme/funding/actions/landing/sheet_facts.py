@@ -1,5 +1,6 @@
 """From a sheet as it was read to the facts that it asks to write."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -32,6 +33,8 @@ NEW_DISTRICTS_FROM = 2024
 OFFICIAL_PARTS = {"commune": PartKind.COMMUNE, "epci": PartKind.EPCI, "departement": PartKind.DEPARTEMENT}
 # As long as the columns; the sheet's own text is kept whole beside.
 LONGEST = {"title": 150, "place": 150, "partner": 200, "avenue": 300, "brings": 300, "track": 80, "area": 120, "card": 120, "phone": 30}
+# "a lancé la Fabrique à projets d'utilité sociale du Bas-Rhin"; "Fabrique à initiatives" is the method, not a track.
+OWN_FABRIQUE = re.compile(r"\b(Fabrique à (?!initiatives)[^,;.\n]+?)(?= du | des | dans | en |[,;.\n]|$)")
 SEVERAL_DISTRICTS = ("quartiers ", "qpv de ", "qpv du ", "qpv d ")
 
 
@@ -95,18 +98,18 @@ def track_of(track: Track) -> TrackFacts:
     name = clip(track.name, "track")
     if track.is_fabrique:
         return TrackFacts(name, track.text, tuple((str(step.label).capitalize(), step.value) for step in CoreStep))
-    step = CoreStep.DESIGN if "idee" in fold(track.text) else CoreStep.ACCOMPANY
+    step = CoreStep.DESIGN if "idee" in fold(track.text) and "incubat" not in fold(name) else CoreStep.ACCOMPANY
     return TrackFacts(name, track.text, ((name, step.value),))
 
 
 def tracks_of_phases(sheet: Sheet) -> tuple[TrackFacts, ...]:
-    """Phases named without a track make the Fabrique's one track: ideas are looked for, then held against reality."""
+    """Phases named without a track make the Fabrique's one track, under the name that its presentation gives it, or theirs."""
     if not sheet.phases:
         return ()
-    first, *others = sheet.phases
-    rest = ((clip(name.capitalize(), "track"), CoreStep.DESIGN.value) for name in others)
-    phases = ((clip(first.capitalize(), "track"), CoreStep.DETECT.value), *rest)
-    return (TrackFacts("Parcours de la Fabrique", "", phases, is_named=False),)
+    phases = tuple((clip(name.capitalize(), "track"), CoreStep.DESIGN.value) for name in sheet.phases)
+    found = OWN_FABRIQUE.search(sheet.presentation)
+    name = found[1] if found else ", ".join(name for name, _step in phases)
+    return (TrackFacts(clip(name, "track"), "", phases, is_named=False),)
 
 
 def operation_of(sheet: Sheet, *, year: int) -> OperationFacts | None:

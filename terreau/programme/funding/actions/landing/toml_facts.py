@@ -117,10 +117,10 @@ def measure_of(table: dict) -> MeasureFacts:
 
 def project_of(table: dict, *, names: dict[str, str]) -> ProjectFacts:
     """A project that names no territory is meant for all those of its operation."""
-    milestones = [f"{one['when']} : {one['text']} (source : {one['source']})" for one in table.get("milestones", ())]
     return ProjectFacts(
         title=table["title"],
-        summary="\n\n".join([table["summary"], *milestones]),
+        summary=table["summary"],
+        milestones=tuple((one["when"], one["text"], one["source"]) for one in table.get("milestones", ())),
         territories=tuple(names[slug] for slug in table["territories"]) or tuple(names.values()),
         avenues=tuple(table.get("avenues", ())),
         themes=tuple(table["themes"]),
