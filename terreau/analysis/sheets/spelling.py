@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from terreau.analysis.sheets.reading.places import print_territory
-from terreau.analysis.sheets.sheet import Brochure, Sheet
+from terreau.analysis.sheets.sheet import Sheet
 
 
 def settle_spelling(sheet: Sheet) -> Sheet:
@@ -21,8 +21,3 @@ def settle_spelling(sheet: Sheet) -> Sheet:
         territories=tuple(replace(t, printed_name=printed[t.printed_name]) for t in sheet.territories),
         projects=tuple(replace(p, territory=printed.get(p.territory, "")) for p in projects),
     )
-
-
-def settle_brochure(brochure: Brochure) -> Brochure:
-    """Give the brochure with every sheet so settled."""
-    return replace(brochure, sheets=tuple(settle_spelling(sheet) for sheet in brochure.sheets))

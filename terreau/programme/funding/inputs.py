@@ -7,7 +7,6 @@ from decimal import Decimal
 from terreau.analysis.sheets import sheet as paper
 from terreau.analysis.units.rates import PrintedRate
 from terreau.programme.funding.models import Audience, Operation
-from terreau.programme.network.models import Contact
 from terreau.programme.projects.models import Project
 from terreau.programme.territories.models import Territory, TerritoryKind
 
@@ -40,8 +39,8 @@ def checked_sheet_of(operation: Operation) -> paper.Sheet:
     )
 
 
-def sheet_of(operation: Operation, *, contacts: Iterable[Contact] = ()) -> paper.Sheet:
-    """One operation as a whole sheet; its rows are those that were fetched with it, so that what is seen is what is printed."""
+def sheet_of(operation: Operation) -> paper.Sheet:
+    """One operation as a whole sheet, without its contacts; its rows are those fetched with it: what is seen is what is printed."""
     fabrique = operation.fabrique
     checked = checked_sheet_of(operation)
     printed = {territory.pk: territory_of(territory).printed_name for territory in operation.territories.all()}
@@ -54,7 +53,6 @@ def sheet_of(operation: Operation, *, contacts: Iterable[Contact] = ()) -> paper
         status=paper.Status(fabrique.status),
         missions=tuple(line for line in fabrique.mission.splitlines() if line.strip()),
         tracks=tuple(paper.Track(track.name, track.name, track.summary) for track in fabrique.tracks.all()),
-        contacts=tuple(paper.Contact(card.name, card.position, card.email, card.phone) for card in contacts),
         websites=(fabrique.organisation.website,) if fabrique.organisation.website else (),
         objectives=tuple(objective_of(objective.text) for objective in operation.objectives.all()),
         projects=tuple(with_its_ways(told, project=project, printed=printed) for told, project in projects),
@@ -124,11 +122,10 @@ def with_its_ways(told: paper.Project, *, project: Project, printed: Mapping[int
     )
 
 
-def brochure_of(operations: Iterable[Operation], *, contacts: dict[int, list[Contact]] | None = None) -> paper.Brochure:
-    """Several operations as one brochure; `contacts` by number of the operation, for those who may print them."""
-    held = contacts or {}
+def brochure_of(operations: Iterable[Operation]) -> paper.Brochure:
+    """Several operations as one brochure."""
     operations = list(operations)
     objective = next((operation.call.objective for operation in operations if operation.call.objective), "")
     sentences, method = split_points(objective, between="\n")
     programme = paper.Programme(objectives=sentences, method=method)
-    return paper.Brochure(programme=programme, sheets=tuple(sheet_of(one, contacts=held.get(one.pk, ())) for one in operations))
+    return paper.Brochure(programme=programme, sheets=tuple(sheet_of(one) for one in operations))

@@ -11,6 +11,9 @@ from terreau.programme.projects.rights import refusal_to_change_project
 from terreau.web.projects.states import moves_of
 from terreau.web.ui.members import journal_about, reads_inside
 
+# Those of several operations may be many; each operation's page says all of its own.
+MOST_IMPACTS = 30
+
 
 @dataclass(frozen=True)
 class Step:
@@ -35,7 +38,7 @@ def project_page(project, *, reader):
         "partners": list(project.partners.select_related("organisation")),
         "holders": seen_holders(project, with_people=is_member),
         "operations": list(operations.select_related("call", "fabrique__organisation")),
-        "impacts": list(ExpectedImpact.objects.filter(project=project, operation__in=operations).select_related("operation")),
+        "impacts": list(ExpectedImpact.objects.filter(operation__in=operations)[:MOST_IMPACTS]),
         "entries": journal_about(project, held_by=held_by, reader=reader),
         "is_member": is_member,
         "change_refusal": refusal_to_change_project(project, by=reader),

@@ -24,10 +24,6 @@ class KeysetPage:
     next: str | None = None
     last: str | None = None
 
-    @property
-    def is_alone(self) -> bool:
-        return not (self.previous or self.next)
-
 
 def asked_page(queryset: QuerySet, *, request: HttpRequest, fields=("name_key", "pk"), size: int = PAGE_SIZE) -> KeysetPage:
     """The page that this request asks for; its links keep the filters of the request."""

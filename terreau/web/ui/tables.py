@@ -53,11 +53,6 @@ class Table:
     def write(self, row: Sequence[Any]) -> list["Cell"]:
         return [Cell.of(value, column) for value, column in zip(row, self.columns, strict=True)]
 
-    @property
-    def plain_rows(self) -> list[list[Any]]:
-        """The values alone, for CSV and XLSX."""
-        return [[value.value if isinstance(value, Linked) else value for value in row] for row in self.rows]
-
 
 @dataclass(frozen=True)
 class Cell:

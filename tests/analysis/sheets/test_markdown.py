@@ -9,11 +9,15 @@ from hypothesis import strategies as st
 from terreau.analysis.sheets.markdown import write_brochure, write_markdown
 from terreau.analysis.sheets.reading.reader import read_brochure
 from terreau.analysis.sheets.sheet import Programme, Project, Sheet, Territory, TerritoryKind
-from terreau.analysis.sheets.spelling import settle_brochure, settle_spelling
+from terreau.analysis.sheets.spelling import settle_spelling
 from tests.analysis.sheets.sheets_made import BROCHURES, sheets
 
 LANGUAGES = st.sampled_from(["fr", "en"])
 SLOW = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def settle_brochure(brochure):
+    return replace(brochure, sheets=tuple(settle_spelling(sheet) for sheet in brochure.sheets))
 
 
 @SLOW

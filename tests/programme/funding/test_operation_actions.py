@@ -5,7 +5,7 @@ import pytest
 
 from terreau.programme import Refused
 from terreau.programme.funding.actions import calls, operations
-from terreau.programme.funding.models import Call, ExpectedImpact, Operation
+from terreau.programme.funding.models import Call, Operation
 from terreau.programme.funding.rights import refusal_to_import_sheet
 from terreau.programme.funding.states import State
 from terreau.programme.journal.models import Entry
@@ -93,10 +93,9 @@ def test_the_projects_are_those_of_the_same_fabrique(cast):
         add(cast, by=cast.awa, projects=[stranger])
 
 
-def test_changing_replaces_the_lists_and_keeps_what_hangs_from_a_line_that_stays(cast):
+def test_changing_replaces_the_lists_and_keeps_the_lines_that_stay(cast):
     operation = add(cast, by=cast.awa, objectives=["Un", "Deux"], impacts=[("ess", "Coopérer"), ("all", "Durer")])
     kept = operation.impacts.get(text="Coopérer")
-    ExpectedImpact.objects.filter(pk=kept.pk).update(project=factories.project(cast.here))
     operations.change_operation(
         operation,
         by=cast.bruno,
@@ -106,7 +105,8 @@ def test_changing_replaces_the_lists_and_keeps_what_hangs_from_a_line_that_stays
     operation.refresh_from_db()
     assert operation.esf_max_eur == 30000
     assert [objective.text for objective in operation.objectives.all()] == ["Deux", "Trois"]
-    assert [(impact.text, bool(impact.project)) for impact in operation.impacts.all()] == [("Coopérer", True), ("Former", False)]
+    assert [impact.text for impact in operation.impacts.all()] == ["Coopérer", "Former"]
+    assert operation.impacts.first() == kept
     assert Entry.objects.first().facts == {"fields": ["esf_max_eur"]}
 
 

@@ -92,9 +92,9 @@ def test_the_sheet_says_what_the_base_holds(operation):
     assert sheet.contacts == ()
 
 
-def test_contacts_are_on_the_sheet_only_when_they_are_given(operation, cast):
-    card = factories.contact(cast.here.organisation, name="Inès Exemple")
-    assert sheet_of(whole(operation), contacts=[card]).contacts[0].name == "Inès Exemple"
+def test_contacts_are_never_on_the_sheet(operation, cast):
+    factories.contact(cast.here.organisation, name="Inès Exemple")
+    assert not sheet_of(whole(operation)).contacts
 
 
 def test_markdown_reads_back_as_the_same_figures(operation):

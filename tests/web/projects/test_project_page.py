@@ -63,11 +63,11 @@ def test_the_step_stands_on_the_national_core(client, cast, project):
 def test_avenues_impacts_and_the_example_mark_are_shown(client, cast, project):
     Avenue.objects.create(project=project, text="Ouvrir deux matinées")
     operation = factories.operation(cast.here, projects=[project], state="published")
-    ExpectedImpact.objects.create(operation=operation, project=project, audience="residents", text="Des courses à pied")
+    ExpectedImpact.objects.create(operation=operation, audience="residents", text="Des courses à pied")
     project.is_example = True
     project.save()
     page = page_of(client, project)
-    for words in ("Ouvrir deux matinées", "Des courses à pied", "donnée d’exemple"):
+    for words in ("Ouvrir deux matinées", "Des courses à pied", "donnée d’exemple", "Fiche ouverte le"):
         assert words in page
 
 
@@ -103,7 +103,7 @@ def test_a_draft_is_nobody_elses(client, cast, project, who, status):
 
 def test_a_draft_operation_and_its_impacts_stay_hidden(client, cast, project):
     operation = factories.operation(cast.here, projects=[project], state="draft")
-    ExpectedImpact.objects.create(operation=operation, project=project, text="Rien encore")
+    ExpectedImpact.objects.create(operation=operation, text="Rien encore")
     page = page_of(client, project)
     assert operation.slug not in page
     assert "Rien encore" not in page

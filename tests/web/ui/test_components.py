@@ -107,10 +107,6 @@ def test_a_row_that_lacks_a_cell_is_refused():
         Table(caption="", columns=(Column("A"), Column("B")), rows=(("seul",),)).written_rows  # noqa: B018
 
 
-def test_exports_get_plain_values():
-    assert TABLE.plain_rows[0] == ["Fabrique d'Ici", Decimal(46000), Decimal("0.5")]
-
-
 def test_a_refused_field_is_tied_to_its_help_and_its_error_and_listed_on_top():
     page = draw("{{ form }}", form=Sample({"title": ""}))
     assert 'aria-describedby="id_title_helptext id_title_error"' in page

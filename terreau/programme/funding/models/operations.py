@@ -148,9 +148,6 @@ class ExpectedImpact(models.Model):
     """A change that an operation is meant to bring, for one audience."""
 
     operation = models.ForeignKey(Operation, models.CASCADE, related_name="impacts", verbose_name=_("opération"))
-    project = models.ForeignKey(
-        Project, models.SET_NULL, null=True, blank=True, related_name="expected_impacts", verbose_name=_("projet concerné")
-    )
     audience = models.CharField(_("public"), max_length=10, choices=Audience, default=Audience.ALL)
     text = models.TextField(_("impact attendu"))
     position = models.PositiveSmallIntegerField(_("rang"), default=1)
