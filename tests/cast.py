@@ -1,7 +1,8 @@
 """The people of every test, all invented, with the stranger always among them.
 
 Awa leads the Fabrique d'Ici, Bruno works there, Farid sits on its committee, Gwen holds one of its projects,
-Driss audits it. Chloé leads the Fabrique d'Ailleurs: she is the stranger. Élise is the network's head.
+Driss audits it. Chloé leads the Fabrique d'Ailleurs: she is the stranger. Élise is the network's head, Hugo
+funds the network: he reads everywhere.
 """
 
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ class Cast:
     elise: Person
     farid: Person
     gwen: Person
+    hugo: Person
 
     def __getitem__(self, name):
         return getattr(self, name)
@@ -42,6 +44,7 @@ def make_cast() -> Cast:
         "elise": factories.member("Élise", network, Role.HEAD),
         "farid": factories.member("Farid", here.organisation, Role.COMMITTEE),
         "gwen": factories.member("Gwen", here.organisation, Role.HOLDER),
+        "hugo": factories.member("Hugo", network, Role.FUNDER),
     }
     return Cast(here=here, elsewhere=elsewhere, network=network, **people)
 

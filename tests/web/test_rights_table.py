@@ -16,7 +16,7 @@ LINES = [line for group in GROUPS for line in group.lines]
 FORMS = [line for line in LINES if line.is_form]
 WRITES = [line for line in LINES if line.method in ("post", "form")]
 ASIDE = {"gallery"}  # the components, in development only
-READERS = ("farid", "driss")
+READERS = ("farid", "driss", "hugo")
 
 
 def name_line(line):

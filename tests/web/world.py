@@ -5,7 +5,7 @@ from datetime import date
 
 from terreau.programme.funding.models import ImportedSheet, Operation, OperationPartner
 from terreau.programme.funding.states import State as OperationState
-from terreau.programme.network.models import Track
+from terreau.programme.network.models import Role, Track
 from terreau.programme.projects.models import ProjectHolder, ProjectPartner
 from terreau.programme.projects.states import State
 from terreau.programme.territories.models import GeographyLoad, Perimeter
@@ -34,6 +34,13 @@ class World:
             "form": form or name,
             "name": name,
         }
+
+
+def closed_member(organisation):
+    who = factories.member("Zoé", organisation, Role.OFFICER)
+    who.is_active = False
+    who.save()
+    return who
 
 
 def make_world(cast: Cast) -> World:
@@ -76,6 +83,8 @@ def make_world(cast: Cast) -> World:
         "kept_sheet": ImportedSheet.objects.create(fabrique=here, operation=draft_operation, file_name="fiche.md", checksum="0", text="x"),
         "contact": factories.contact(here.organisation),
         "track": Track.objects.create(fabrique=here, name="Idéateur"),
+        "member": cast.bruno,
+        "closed_member": closed_member(here.organisation),
         "membership": cast.bruno.memberships.get(),
     }
     return World(cast=cast, things=things)

@@ -5,17 +5,18 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from terreau.programme.network import actions
 from terreau.programme.network.models import Membership, Role
-from terreau.programme.network.rights import refusal_to_end_membership, refusal_to_manage_members
+from terreau.programme.network.rights import is_head, refusal_to_end_membership, refusal_to_manage_members
 from terreau.web.network.forms import EndForm, InvitationForm
 from terreau.web.network.inside import inner_organisation, refuse, tabs_of
 from terreau.web.ui.sending import carry_out, render_form
@@ -31,6 +32,7 @@ def members(request, pk):
     rows = sorted(organisation.memberships.select_related("person").order_by("from_on", "pk"), key=lambda row: ROLES.index(row.role))
     ended = [row for row in rows if row.until_on and row.until_on <= today]
     context = {
+        "holds_accounts": is_head(request.user),
         "organisation": organisation,
         "current": [row for row in rows if row not in ended],
         "ended": ended,
@@ -76,3 +78,32 @@ def end_membership(request, pk):
         messages.success(request, _("C'est enregistré : la participation reste dans l'historique."))
         return redirect("members", membership.organisation_id)
     return render_form(request, "network/end_membership.html", form, membership=membership)
+
+
+def known_person(request, pk):
+    """Someone whose participation the reader sees; nobody else exists for them."""
+    rows = Membership.objects.seen_by(request.user).filter(person=pk).select_related("person")
+    if membership := rows.first():
+        return membership.person
+    raise Http404
+
+
+@require_POST
+def close_account(request, pk):
+    person = actions.close_account(known_person(request, pk), by=request.user)
+    messages.success(request, _("Le compte de %(name)s est fermé : il n'ouvre plus rien. Vous pouvez le rouvrir.") % {"name": person})
+    return redirect(page_before(request, person))
+
+
+@require_POST
+def reopen_account(request, pk):
+    person = actions.reopen_account(known_person(request, pk), by=request.user)
+    messages.success(request, _("Le compte de %(name)s est rouvert.") % {"name": person})
+    return redirect(page_before(request, person))
+
+
+def page_before(request, person):
+    """The members of the organisation where the button was, when it was one of the person's."""
+    pages = list(person.memberships.order_by("-pk").values_list("organisation_id", flat=True))
+    here = next((page for page in pages if str(page) == request.POST.get("organisation")), pages[0])
+    return reverse("members", args=[here])

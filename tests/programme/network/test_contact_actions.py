@@ -20,7 +20,7 @@ def test_a_team_keeps_a_contact_and_the_journal_names_the_holder_alone(cast):
     assert (line.what, line.title, line.facts) == ("contact_added", "Fabrique d'Ici", {"contact": made.pk})
 
 
-@pytest.mark.parametrize("who", ["chloe", "driss", "elise", "farid", "gwen"])
+@pytest.mark.parametrize("who", ["chloe", "driss", "elise", "farid", "gwen", "hugo"])
 def test_nobody_outside_the_team_keeps_changes_or_erases(cast, who):
     kept = factories.contact(cast.here.organisation)
     for act in (
@@ -77,7 +77,9 @@ def test_nothing_expired_writes_nothing(cast):
     assert Entry.objects.count() == 0
 
 
-@pytest.mark.parametrize(("who", "count"), [("awa", 1), ("bruno", 1), ("chloe", 0), ("driss", 0), ("elise", 0), ("farid", 0), ("gwen", 0)])
+@pytest.mark.parametrize(
+    ("who", "count"), [("awa", 1), ("bruno", 1), ("chloe", 0), ("driss", 0), ("elise", 0), ("farid", 0), ("gwen", 0), ("hugo", 0)]
+)
 def test_only_the_team_sees_its_contacts(cast, who, count):
     factories.contact(cast.here.organisation)
     assert Contact.objects.seen_by(cast[who]).count() == count

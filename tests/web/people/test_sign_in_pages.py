@@ -163,3 +163,20 @@ def test_without_second_factor_the_page_of_protection_says_that_nothing_is_requi
     client.force_login(cast.awa)
     index = client.get(reverse("mfa_index")).content.decode()
     assert "Rien d" in index and "Codes de secours" not in index
+
+
+@pytest.mark.parametrize(("demo", "debug", "opens"), [(False, False, False), (True, False, True), (False, True, True)])
+def test_an_example_account_whose_password_everyone_knows_opens_the_demo_alone(client, db, settings, demo, debug, opens):
+    settings.DEMO, settings.DEBUG = demo, debug
+    who = factories.person("Awa", password="terreau-exemple-2020", is_example=True)
+    answer = client.post(reverse("account_login"), {"login": who.email, "password": "terreau-exemple-2020"})
+    assert ("_auth_user_id" in client.session) == opens
+    assert opens or (answer.status_code == 409 and "que la démonstration" in answer.content.decode())
+
+
+def test_nor_does_a_code_open_it_elsewhere(client, db):
+    who = factories.person("Awa", is_example=True)
+    client.post(reverse("account_request_login_code"), {"email": who.email})
+    code = re.search(CODE, mail.outbox[0].body, re.MULTILINE).group()
+    assert client.post(reverse("account_confirm_login_code"), {"code": code}).status_code == 409
+    assert client.get(reverse("profile")).status_code == 302

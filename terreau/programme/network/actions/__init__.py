@@ -1,5 +1,6 @@
 """What can be done in the network: each action checks the right, changes, and records."""
 
+from terreau.programme.network.actions.accounts import close_account, reopen_account
 from terreau.programme.network.actions.contacts import add_contact, change_contact, erase_contact, erase_expired_contacts
 from terreau.programme.network.actions.fabriques import add_fabrique, change_fabrique, hold_peer_review, remove_track, write_track
 from terreau.programme.network.actions.members import change_profile, end_membership, invite_person, start_membership
@@ -13,6 +14,7 @@ __all__ = [
     "change_fabrique",
     "change_organisation",
     "change_profile",
+    "close_account",
     "end_membership",
     "erase_contact",
     "erase_expired_contacts",
@@ -20,6 +22,7 @@ __all__ = [
     "invite_person",
     "merge_organisations",
     "remove_track",
+    "reopen_account",
     "start_membership",
     "write_track",
 ]
