@@ -64,7 +64,7 @@ def test_cents_are_written_only_when_there_are_some(say, one_operation):
 def test_the_table_shows_amounts_exact_rates_and_what_does_not_add_up(say, one_operation):
     said = say("programme")
     assert said.code == 0
-    for words in ("34\u202f768", "63\u202f268", "54,954", "1 (2 dits)", "Ensemble", "tronqué"):
+    for words in ("34\u202f768", "63\u202f268", "54,9535", "1 (2 dits)", "Ensemble", "tronqué"):
         assert words in said.out
 
 

@@ -10,7 +10,7 @@ from terreau.analysis.sheets.gazetteer import Gazetteer
 from terreau.analysis.sheets.places_check import check_places
 from terreau.analysis.sheets.sheet import Brochure, Finding, Severity, Sheet
 from terreau.analysis.units.money import format_euros
-from terreau.analysis.units.rates import Agreement, compare_rates, format_rate, round_rate
+from terreau.analysis.units.rates import EXACT_DECIMALS, Agreement, compare_rates, format_rate, round_rate
 
 # What a complete sheet says: the field, the name of the part as printed, what to do.
 EXPECTED: Final = (
@@ -58,10 +58,12 @@ def check_money(sheet: Sheet, *, ceiling: Decimal | None) -> Iterator[Finding]:
     esf, total, exact = sheet.esf_max_eur, sheet.total_eligible_eur, sheet.exact_rate
     if esf is not None and total is not None and esf > total:
         sentence = f"le FSE ({format_euros(esf)}) dépasse le coût total éligible ({format_euros(total)})."
-        yield say(sheet, "esf_above_total", Severity.ERROR, sentence)
+        english = f"the ESF ({format_euros(esf, language='en')}) exceeds the total eligible cost ({format_euros(total, language='en')})."
+        yield say(sheet, "esf_above_total", Severity.ERROR, sentence, english=english)
     if exact is not None and ceiling is not None and is_above_ceiling(esf, total_eligible_eur=total, ceiling=ceiling):
         sentence = f"le taux exact ({format_rate(exact)}) dépasse le plafond de l'appel ({format_rate(ceiling, decimals=2)})."
-        yield say(sheet, "rate_above_ceiling", Severity.ERROR, sentence)
+        english = f"the exact rate ({english_rate(exact)}) exceeds the ceiling of the call ({english_rate(ceiling, decimals=2)})."
+        yield say(sheet, "rate_above_ceiling", Severity.ERROR, sentence, english=english)
     yield from check_rate(sheet)
 
 
@@ -71,13 +73,17 @@ def check_rate(sheet: Sheet) -> Iterator[Finding]:
     if printed is None or exact is None:
         return
     agreement = compare_rates(printed, exact)
+    said = english_rate(printed.fraction, decimals=printed.decimals)
     rounded = format_rate(round_rate(exact, decimals=printed.decimals), decimals=printed.decimals)
     if agreement is Agreement.TRUNCATED:
         sentence = f"le taux imprimé {printed} est tronqué : le taux exact est {format_rate(exact)}, soit {rounded} arrondi."
-        yield say(sheet, "truncated_rate", Severity.WARNING, sentence, suggestion=rounded)
+        right = english_rate(round_rate(exact, decimals=printed.decimals), decimals=printed.decimals)
+        english = f"the printed rate {said} is cut short: the exact rate is {english_rate(exact)}, that is {right} rounded."
+        yield say(sheet, "truncated_rate", Severity.WARNING, sentence, suggestion=rounded, english=english)
     elif agreement is Agreement.WRONG:
         sentence = f"le taux imprimé {printed} ne correspond pas aux montants, qui donnent {format_rate(exact)}."
-        yield say(sheet, "wrong_rate", Severity.ERROR, sentence, suggestion=rounded)
+        english = f"the printed rate {said} does not match the amounts, which give {english_rate(exact)}."
+        yield say(sheet, "wrong_rate", Severity.ERROR, sentence, suggestion=rounded, english=english)
 
 
 def check_volume(sheet: Sheet) -> Iterator[Finding]:
@@ -92,7 +98,9 @@ def check_volume(sheet: Sheet) -> Iterator[Finding]:
             yield say(sheet, f"undeclared_{name}", Severity.INFO, sentence, line=sheet.volume.line, suggestion=str(listed))
         elif declared != listed:
             sentence = f"{declared} {french} déclarés, {listed} décrits : vérifiez lequel est juste."
-            yield say(sheet, f"{name}_differ", Severity.WARNING, sentence, line=sheet.volume.line, suggestion=str(listed))
+            english = f"{declared} {name} declared, {listed} described: check which is right."
+            facts = {"line": sheet.volume.line, "suggestion": str(listed), "english": english}
+            yield say(sheet, f"{name}_differ", Severity.WARNING, sentence, **facts)
 
 
 def check_parts(sheet: Sheet) -> Iterator[Finding]:
@@ -110,7 +118,8 @@ def check_tracks(sheet: Sheet) -> Iterator[Finding]:
     for track in sheet.tracks:
         if track.name != track.printed_name:
             sentence = f"le parcours « {track.printed_name} » s'écrit « {track.name} » ailleurs dans la brochure."
-            yield say(sheet, "misspelt_track", Severity.WARNING, sentence, line=track.line, suggestion=track.name)
+            english = f"the track “{track.printed_name}” is spelt “{track.name}” elsewhere in the brochure."
+            yield say(sheet, "misspelt_track", Severity.WARNING, sentence, line=track.line, suggestion=track.name, english=english)
 
 
 def check_repeated(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
@@ -124,7 +133,13 @@ def check_repeated(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
         seen.setdefault(key, sheet)
 
 
-def say(sheet: Sheet, code: str, severity: Severity, sentence: str, *, line: int = 0, suggestion: str = "") -> Finding:
-    """Make a finding whose sentence begins with the Fabrique's name."""
+def english_rate(fraction: Decimal, *, decimals: int = EXACT_DECIMALS) -> str:
+    """Write a rate as English readers do."""
+    return format_rate(fraction, decimals=decimals, language="en")
+
+
+def say(sheet: Sheet, code: str, severity: Severity, sentence: str, *, line: int = 0, suggestion: str = "", english: str = "") -> Finding:
+    """Make a finding whose sentences begin with the Fabrique's name."""
     name = sheet.fabrique or "Fiche sans nom"
-    return Finding(code, severity, f"{name} : {sentence}", line or sheet.first_line, suggestion, sheet.fabrique)
+    told = f"{sheet.fabrique or 'Unnamed sheet'}: {english}" if english else ""
+    return Finding(code, severity, f"{name} : {sentence}", line or sheet.first_line, suggestion, sheet.fabrique, told)

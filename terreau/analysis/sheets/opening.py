@@ -6,7 +6,7 @@ from typing import Any
 
 from terreau.analysis.sheets.printing import Figure, say
 from terreau.analysis.sheets.sheet import Brochure, Programme, Sheet
-from terreau.analysis.sheets.wording import EXAMPLE, TITLE
+from terreau.analysis.sheets.wording import EXAMPLE, TITLE, print_counts
 from terreau.analysis.units.money import Language, format_euros
 from terreau.analysis.units.rates import divide, format_rate
 
@@ -34,8 +34,8 @@ def describe_cover(sheets: tuple[Sheet, ...], *, title: str, language: Language)
         Figure(format_euros(total, language=language), say("total", language=language)),
     ]
     if total:
-        figures.insert(2, Figure(format_rate(divide(esf, total), decimals=2, language=language), say("rate", language=language)))
-    counts = f"{sum(len(sheet.projects) for sheet in sheets)} / {sum(len(sheet.territories) for sheet in sheets)}"
+        figures.insert(2, Figure(format_rate(divide(esf, total), language=language), say("rate", language=language)))
+    counts = print_all_counts(sheets, language=language)
     figures.append(Figure(counts, say("counts", language=language)))
     calls = list(dict.fromkeys(sheet.call for sheet in sheets if sheet.call))
     return {
@@ -67,7 +67,7 @@ def describe_summary(sheets: tuple[Sheet, ...], *, language: Language) -> dict[s
     head = [say(key, language=language) for key in ("fabrique", "esf", "total", "rate", "other", "counts")]
     known = sum(1 for sheet in sheets if sheet.exact_rate is not None)
     rate = divide(esf, total) if total else None
-    counts = f"{sum(len(sheet.projects) for sheet in sheets)} / {sum(len(sheet.territories) for sheet in sheets)}"
+    counts = print_all_counts(sheets, language=language)
     return {
         "title": say("summary", language=language),
         "head": head,
@@ -81,7 +81,12 @@ def describe_row(sheet: Sheet, *, language: Language) -> list[str]:
     """Give one operation's row."""
     money = print_money(sheet.esf_max_eur, sheet.total_eligible_eur, sheet.exact_rate, sheet.other_resources_eur, language=language)
     name = sheet.fabrique or say("unnamed", language=language)
-    return [name, *money, f"{len(sheet.projects)} / {len(sheet.territories)}"]
+    return [name, *money, print_all_counts((sheet,), language=language)]
+
+
+def print_all_counts(sheets: tuple[Sheet, ...], *, language: Language) -> str:
+    """Write how many projects and territories these sheets describe."""
+    return print_counts(sum(len(sheet.projects) for sheet in sheets), sum(len(sheet.territories) for sheet in sheets), language=language)
 
 
 def print_money(

@@ -6,7 +6,7 @@ from typing import Final
 from terreau.analysis.sheets.headings import AUDIENCES, BY_PART, LABELS
 from terreau.analysis.sheets.reading.carrier import FABRIQUE
 from terreau.analysis.sheets.sheet import Audience, Partner, Project, Sheet, Territory, Track
-from terreau.analysis.sheets.wording import COLON, EXAMPLE, PRINTED, print_status, print_volume
+from terreau.analysis.sheets.wording import COLON, EXAMPLE, PRINTED, print_counts, print_status, print_volume
 from terreau.analysis.texts.folding import fold
 from terreau.analysis.units.money import Language, format_euros
 from terreau.analysis.units.rates import format_rate
@@ -118,8 +118,8 @@ def print_figures(sheet: Sheet, *, language: Language) -> tuple[Figure, ...]:
     ]
     if exact is not None:
         note = f"{say('printed', language=language)} {printed}" if printed else ""
-        figures.insert(1, Figure(format_rate(exact, decimals=2, language=language), say("rate", language=language), note))
-    counts = " / ".join(str(count) for count in (len(sheet.projects), len(sheet.territories)))
+        figures.insert(1, Figure(format_rate(exact, language=language), say("rate", language=language), note))
+    counts = print_counts(len(sheet.projects), len(sheet.territories), language=language)
     declared = print_volume(sheet.volume, language=language)
     note = f"{say('declared', language=language)} {declared}" if declared else ""
     return (*figures, Figure(counts, say("counts", language=language), note))
@@ -189,11 +189,14 @@ def print_reasons(sheet: Sheet, *, language: Language) -> tuple[Part, ...]:
 def print_ground(territory: Territory, *, number: int, sheet: Sheet, language: Language) -> PrintedTerritory:
     """Give a territory and its projects."""
     projects = [project for project in sheet.projects if project.territory == territory.printed_name]
+    # Said beside territories that have some; where none has, one list of projects follows them all.
+    named = {one.printed_name for one in sheet.territories}
+    alone = "" if projects or not any(one.territory in named for one in sheet.projects) else say("no_project", language=language)
     return PrintedTerritory(
         number=str(number),
         name=territory.name,
         details=", ".join(part for part in (*territory.within, territory.note) if part),
-        text=" ".join(territory.text.split()),
+        text=" ".join(territory.text.split()) or alone,
         projects=tuple(print_project(project, language=language) for project in projects),
     )
 

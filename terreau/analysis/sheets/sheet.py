@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from terreau.analysis.units.money import Language
 from terreau.analysis.units.rates import PrintedRate, divide
 
 
@@ -81,6 +82,11 @@ class Finding:
     line: int = 0
     suggestion: str = ""
     subject: str = ""
+    sentence_en: str = ""
+
+    def tell(self, language: Language) -> str:
+        """Give the sentence in a language; a finding that only papers in French raise has none in English."""
+        return self.sentence_en if language == "en" and self.sentence_en else self.sentence
 
 
 @dataclass(frozen=True)

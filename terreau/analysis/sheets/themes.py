@@ -17,6 +17,7 @@ class Theme:
     english: str
     definition: str
     words: tuple[str, ...] = ()
+    definition_en: str = ""
 
     def print_in(self, language: Language) -> str:
         """Give the theme's name in that language."""
@@ -24,9 +25,10 @@ class Theme:
 
 
 def read_themes(text: str) -> tuple[Theme, ...]:
-    """Read the vocabulary from TOML: tables `themes` of slug, fr, en, definition and words."""
+    """Read the vocabulary from TOML: tables `themes` of slug, fr, en, definition, definition_en and words."""
     return tuple(
-        Theme(row["slug"], row["fr"], row["en"], row["definition"], tuple(row.get("words", ()))) for row in tomllib.loads(text)["themes"]
+        Theme(row["slug"], row["fr"], row["en"], row["definition"], tuple(row.get("words", ())), row.get("definition_en", ""))
+        for row in tomllib.loads(text)["themes"]
     )
 
 

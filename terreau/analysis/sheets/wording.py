@@ -31,7 +31,8 @@ PRINTED: Final = {
     "other": ("Autres ressources", "Other resources"),
     "rate": ("Taux exact", "Exact rate"),
     "printed": ("imprimé :", "printed:"),
-    "counts": ("Projets / territoires", "Projects / territories"),
+    "counts": ("Projets et territoires", "Projects and territories"),
+    "no_project": ("Pas de projet propre dans la fiche.", "No project of its own in the sheet."),
     "declared": ("déclaré :", "declared:"),
     "presentation": ("Présentation", "Presentation"),
     "missions": ("Missions", "Missions"),
@@ -89,6 +90,12 @@ def print_volume(volume: Volume, *, language: Language) -> str:
         if count is not None
     ]
     return f" {inside} ".join(said)
+
+
+def print_counts(projects: int, territories: int, *, language: Language) -> str:
+    """Write "2 projets · 3 territoires": a slash would read as a fraction."""
+    one_project, one_territory, _inside = COUNTS[language]
+    return f"{projects}\u00a0{one_project[projects > 1]} · {territories}\u00a0{one_territory[territories > 1]}"
 
 
 def print_status(sheet: Sheet, *, language: Language) -> str:

@@ -11,6 +11,7 @@ from terreau.analysis.units.money import Language
 
 HUNDRED: Final = Decimal(100)
 KEPT: Final = Decimal("0.0000000001")
+EXACT_DECIMALS: Final = 4
 PERCENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))?\s*%")
 
 
@@ -71,7 +72,13 @@ def compare_rates(printed: PrintedRate, exact: Decimal) -> Agreement:
     return Agreement.WRONG
 
 
-def format_rate(fraction: Decimal, *, decimals: int = 3, language: Language = "fr") -> str:
-    """Write a fraction for a reader: "54,965 %" or "54.965%"."""
-    printed = f"{round_rate(fraction, decimals=decimals) * HUNDRED:.{decimals}f}"
+def format_rate(fraction: Decimal, *, decimals: int = EXACT_DECIMALS, language: Language = "fr") -> str:
+    """Write a fraction for a reader: "54,9650 %" or "54.9650%".
+
+    With decimals, a rate is never rounded up to a whole percentage: ceilings are whole, and 54,99999 % does not reach 55 %.
+    """
+    rounded = round_rate(fraction, decimals=decimals)
+    if decimals and rounded > fraction and not rounded * HUNDRED % 1:
+        rounded = round_rate(fraction, decimals=decimals, rounding=ROUND_DOWN)
+    printed = f"{rounded * HUNDRED:.{decimals}f}"
     return f"{printed}%" if language == "en" else f"{printed.replace('.', ',')}\u00a0%"

@@ -16,17 +16,19 @@ from terreau.web.ui.members import journal_about
 def operation_page(operation: Operation, *, reader) -> dict:
     """Everything the template draws; the journal is for members, the kept sheets for the team."""
     projects, territories = list(operation.projects.all()), list(operation.territories.all())
-    held_by = operation.fabrique.organisation_id
+    held_by, language = operation.fabrique.organisation_id, numbers.active_language()
     return {
         "operation": operation,
         "printed_rate": printed_rate(operation.printed_rate),
-        "projects": [(project, project.summary.split("\n\n")[0]) for project in projects],
+        "projects": [(project, project.summary.split("\n\n")[0], ", ".join(map(str, project.territories.all()))) for project in projects],
         "territories": territories,
         "partners": list(operation.partners.all()),
         "objectives": [objective_of(objective.text) for objective in operation.objectives.all()],
         "audiences": impacts_by_audience(operation),
         "context": split_points(operation.context, between="\n\n"),
-        "findings": [told_apart(finding.sentence, of=operation) for finding in findings_of(operation, places=places_around([operation]))],
+        "findings": [
+            told_apart(finding.tell(language), of=operation) for finding in findings_of(operation, places=places_around([operation]))
+        ],
         "forms": FORMS,
         "sheets": kept_sheets(operation, reader=reader),
         "entries": journal_about(operation, held_by=held_by, reader=reader),
@@ -37,7 +39,7 @@ def operation_page(operation: Operation, *, reader) -> dict:
 
 def told_apart(sentence: str, *, of: Operation) -> str:
     """The sentence without the Fabrique's name, which is the title of the page."""
-    return capfirst(sentence.removeprefix(f"{of.fabrique} : "))
+    return capfirst(sentence.removeprefix(f"{of.fabrique} : ").removeprefix(f"{of.fabrique}: "))
 
 
 def printed_rate(fraction) -> str:

@@ -16,7 +16,8 @@ from terreau.web.funding.page import operation_page
 @login_not_required
 @require_safe
 def operation(request, slug):
-    seen = with_figures(Operation.objects.seen_by(request.user), projects=Project.objects.seen_by(request.user))
+    projects = Project.objects.seen_by(request.user).prefetch_related("territories")
+    seen = with_figures(Operation.objects.seen_by(request.user), projects=projects)
     shown = get_object_or_404(seen.prefetch_related("objectives", "impacts"), slug=slug)
     return render(request, "funding/operation.html", operation_page(shown, reader=request.user))
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terreau.programme.territories.models import GeographyLoad
-from terreau.web.public.reading import places_of_fabriques, seen_table
+from terreau.web.public.glance import glance
+from terreau.web.public.reading import places_of_fabriques
 from terreau.web.public.tables import points_of
 from terreau.web.ui import charts
 from terreau.web.ui.drawings import GEOJSON_TYPE, drawing, features, france_outlines
@@ -57,7 +58,7 @@ def programme_chart(request, name):
     draw = CHARTS.get(name)
     if draw is None:
         raise Http404
-    rows = draw.rows(seen_table(request.user).lines)
+    rows = draw.rows(glance(request.user, asked=request.GET.get("appel", "")).table.lines)
     return drawing(request, drawn(name, rows, asked_width(request), get_language()) if rows else None)
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
@@ -18,18 +17,23 @@ from terreau.programme.funding.papers import FORMS, print_brochure
 from terreau.programme.funding.queries import count_programme, programme_table, with_whole_sheet
 from terreau.programme.network.models import CoreStep, Fabrique
 from terreau.programme.projects.models import Project
-from terreau.programme.territories.models import Territory
-from terreau.web.public.tables import SOURCE, number_fabriques, operations_as_table, operations_in_short
+from terreau.programme.territories.models import Perimeter
+from terreau.web.public.glance import glance
+from terreau.web.public.tables import SOURCE, WorkPlace, number_fabriques, operations_as_table, operations_in_short, points_of
 from terreau.web.ui.exports import export
+from terreau.web.ui.maps import is_crowded
+from terreau.web.ui.numbers import active_language
 
 
 @login_not_required
 @require_safe
 def home(request):
     operations, projects = Operation.objects.seen_by(request.user), Project.objects.seen_by(request.user)
+    places = places_of_fabriques(request.user)
     context = {
         "counters": count_programme(operations, projects=projects),
-        "places": places_of_fabriques(request.user),
+        "places": places,
+        "is_crowded": is_crowded(points_of(places)),
         "steps": CoreStep,
     }
     return render(request, "public/home.html", context)
@@ -37,48 +41,58 @@ def home(request):
 
 def places_of_fabriques(reader):
     """Where each Fabrique works: the territories of the operations that this reader sees."""
-    territories = Territory.objects.order_by("pk").with_current_perimeter()
+    at_work = Operation.territories.through.objects.filter(operation__in=Operation.objects.seen_by(reader).order_by())
+    rows = at_work.order_by("operation", "territory").values_list("operation__fabrique", "territory", "territory__name", "territory__slug")
+    where = {pk: (lon, lat) for pk, lon, lat in Perimeter.objects.current().order_by().values_list("territory", "lon", "lat")}
     works = defaultdict(list)
-    for operation in Operation.objects.seen_by(reader).order_by("pk").prefetch_related(Prefetch("territories", territories)):
-        works[operation.fabrique_id] += operation.territories.all()
+    for fabrique, territory, name, slug in rows:
+        works[fabrique].append(WorkPlace(name, slug, *where.get(territory, (None, None))))
     return number_fabriques(Fabrique.objects.with_organisation(), works=works)
 
 
 @login_not_required
 @require_safe
 def programme(request):
-    table = seen_table(request.user)
-    calls = dict.fromkeys(line.operation.call for line in table.lines)
+    shown = glance(request.user, asked=request.GET.get("appel", ""))
     context = {
-        "programme": table,
-        "table": operations_in_short(table),
-        "calls": [(call, split_points(call.objective, between="\n")) for call in calls],
-        "findings": [(line.operation, told_apart(finding.sentence, of=line.operation)) for line, finding in table.findings],
+        "programme": shown.table,
+        "table": operations_in_short(shown.table),
+        "calls": shown.calls,
+        "call": shown.call,
+        "words": split_points(shown.call.objective, between="\n") if shown.call else ((), ()),
+        "whole": shown.whole,
+        "findings": [(line.operation, told_apart(finding, of=line.operation)) for line, finding in shown.table.findings],
         "papers": FORMS,
     }
     return render(request, "public/programme.html", context)
 
 
-def told_apart(sentence, *, of):
+def told_apart(finding, *, of):
     """The sentence without the Fabrique's name, which stands beside it."""
-    return capfirst(sentence.removeprefix(f"{of.fabrique} : "))
-
-
-def seen_table(reader):
-    return programme_table(Operation.objects.seen_by(reader), projects=Project.objects.seen_by(reader))
+    sentence = finding.tell(active_language())
+    return capfirst(sentence.removeprefix(f"{of.fabrique} : ").removeprefix(f"{of.fabrique}: "))
 
 
 @login_not_required
 @require_safe
 def operations_table(request, fmt):
-    return export(operations_as_table(seen_table(request.user)), fmt=fmt, name="programme", source=SOURCE)
+    """Every call, or the one that is asked for."""
+    operations = of_asked_call(Operation.objects.seen_by(request.user), request=request)
+    table = programme_table(operations, projects=Project.objects.seen_by(request.user), is_checked=False)
+    return export(operations_as_table(table), fmt=fmt, name="programme", source=SOURCE)
+
+
+def of_asked_call(operations, *, request):
+    asked = request.GET.get("appel", "").replace("\x00", "")
+    return operations.filter(call__slug=asked) if asked else operations
 
 
 @login_not_required
 @require_safe
 def brochure(request, form):
-    """The published operations as one brochure; `?langue=en` gives English headings."""
-    rows = with_whole_sheet(Operation.objects.published(), projects=Project.objects.published()).order_by("starts_on", "pk")
+    """The published operations as one brochure, of every call or of the one asked for; `?langue=en` gives English headings."""
+    published = of_asked_call(Operation.objects.published(), request=request)
+    rows = with_whole_sheet(published, projects=Project.objects.published()).order_by("starts_on", "pk")
     operations = list(rows)
     if not operations:
         raise Refused(_("La brochure est vide pour l'instant : elle se remplit dès qu'une opération est publiée."))

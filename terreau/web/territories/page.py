@@ -18,6 +18,8 @@ from terreau.web.ui.tables import Column, Table
 
 SHOWN = 30
 YEAR = "année"
+# The label under which a population is recorded; "Population municipale d'Aubenas" is that of a part.
+POPULATION = "Population municipale"
 PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
@@ -28,6 +30,7 @@ def territory_page(territory, *, reader) -> dict:
     perimeters = drawn_perimeters(territory)
     now = next((perimeter for perimeter in perimeters if perimeter.valid_until is None), None)
     parts = list(now.parts.all()) if now else []
+    facts = list(territory.facts.all())
     return {
         "territory": territory,
         "aliases": list(territory.aliases.all()),
@@ -36,7 +39,8 @@ def territory_page(territory, *, reader) -> dict:
         "locating": [part for part in parts if part.role == PartRole.LOCATES],
         "past_perimeters": [perimeter for perimeter in perimeters if perimeter.valid_until],
         "has_map": bool(now and now.lon is not None),
-        "facts_table": facts_as_table(territory.facts.all()),
+        "population": dated_population(facts),
+        "facts_table": facts_as_table(facts),
         "lines": lines[:SHOWN],
         "has_more": len(lines) > SHOWN,
         "operations": cut(operations, shown=SHOWN),
@@ -56,6 +60,12 @@ def drawn_perimeters(territory):
     """Every perimeter, newest first, without the shapes, which only maps need."""
     places = PerimeterPart.objects.select_related("commune", "epci", "departement")
     return list(territory.perimeters.defer("shape").prefetch_related(Prefetch("parts", places)))
+
+
+def dated_population(facts):
+    """The newest population that says its year and its source: it is shown rather than the undated one of the geography."""
+    dated = [fact for fact in facts if fact.label == POPULATION and fact.year and fact.source and PLAIN_NUMBER.fullmatch(fact.value)]
+    return max(dated, key=lambda fact: fact.year, default=None)
 
 
 def facts_as_table(facts) -> Table | None:

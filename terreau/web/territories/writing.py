@@ -11,7 +11,7 @@ from terreau.programme.network.models import Fabrique, standing_of
 from terreau.programme.territories import actions, rights
 from terreau.programme.territories.models import Fact, PartRole, Territory
 from terreau.web.territories.forms import FactForm, PerimeterForm, QpvFormSet, TerritoryForm
-from terreau.web.territories.page import drawn_perimeters
+from terreau.web.territories.page import drawn_perimeters, value_of
 from terreau.web.territories.parts import initial_qpvs, place_answers
 from terreau.web.territories.tabs import tabs_of
 from terreau.web.ui.finding import own_fabriques
@@ -85,7 +85,8 @@ def territory_facts(request, pk):
     if form.is_valid() and carry_out(form, actions.add_fact, territory, by=request.user, **form.cleaned_data):
         messages.success(request, _("C'est ajouté à la page du territoire."))
         return redirect("territory_facts", territory.pk)
-    context = {"territory": territory, "facts": territory.facts.all(), "tabs": tabs_of(territory, current="territory_facts")}
+    facts = [(fact, value_of(fact)) for fact in territory.facts.all()]
+    context = {"territory": territory, "facts": facts, "tabs": tabs_of(territory, current="territory_facts")}
     return render_form(request, "territories/territory_facts.html", form, **context)
 
 

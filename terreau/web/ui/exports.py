@@ -38,11 +38,20 @@ def csv_response(table: Table, *, source: str) -> StreamingHttpResponse:
 def csv_lines(table: Table, *, source: str) -> Iterator[str]:
     """UTF-8 with its mark, semicolons, decimal commas: what a French spreadsheet expects. The source stands under the rows."""
     writer = csv.writer(Echo(), delimiter=";", lineterminator="\r\n")
+    numbers = [column.is_number for column in table.columns]
     yield "\ufeff" + writer.writerow([str(column.label) for column in table.columns])
     for row in written(table):
-        yield writer.writerow([csv_cell(plain(value)) for value in row])
+        yield writer.writerow([csv_cell(plain(value), is_number=is_number) for value, is_number in zip(row, numbers, strict=True)])
     yield writer.writerow([])
-    yield writer.writerow([csv_cell(_("Source : %(source)s") % {"source": source})])
+    yield writer.writerow([csv_cell(source_line(source, table=table))])
+
+
+def source_line(source: str, *, table: Table) -> str:
+    """An unknown number is an empty cell and not a word: its column stays one that a spreadsheet can add up."""
+    said = _("Source : %(source)s") % {"source": source}
+    if not any(column.is_number for column in table.columns):
+        return said
+    return f"{said}. {_('Une case de nombre vide : valeur inconnue, et non zéro.')}"
 
 
 class Echo:
@@ -62,9 +71,9 @@ def plain(value: Any) -> Any:
     return value.value if isinstance(value, Linked) else value
 
 
-def csv_cell(value: Any) -> str:
+def csv_cell(value: Any, *, is_number: bool = False) -> str:
     if value is None:
-        return str(NOT_PUBLISHED)
+        return "" if is_number else str(NOT_PUBLISHED)
     if isinstance(value, datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
@@ -100,7 +109,7 @@ def xlsx_bytes(table: Table, *, source: str) -> bytes:
                 write_cell(sheet, line, rank, plain(value), column, looks)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(line, 1), len(table.columns) - 1)
-        sheet.write_string(line + 2, 0, _("Source : %(source)s") % {"source": source})
+        sheet.write_string(line + 2, 0, source_line(source, table=table))
     return kept.getvalue()
 
 
@@ -111,7 +120,9 @@ def sheet_name(caption: str) -> str:
 
 def write_cell(sheet, line: int, rank: int, value: Any, column: Column, looks: dict) -> None:
     look = looks[column.kind]
-    if value is None:
+    if value is None and column.is_number:
+        sheet.write_blank(line, rank, None, look)
+    elif value is None:
         sheet.write_string(line, rank, str(NOT_PUBLISHED), looks["text"])
     elif isinstance(value, datetime):
         sheet.write_datetime(line, rank, timezone.localtime(value).replace(tzinfo=None), look)

@@ -21,6 +21,8 @@ MAINLAND = (-6.0, 41.0, 10.0, 52.0)
 MARGIN = 16
 RADIUS = 11
 GAP = 4
+# Beyond, marks could not be told apart wherever they went: each stays on its place, and moving them would take seconds.
+MOST_SPREAD = 90
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,8 @@ def path_of(shape: Shape, frame: Frame) -> str:
 def marks(placed: Sequence[tuple[Point, tuple[float, float]]], frame: Frame) -> str:
     """Numbered discs: round for a Fabrique, square for a territory, diamond for a project."""
     true_places = [place for _point, place in placed]
-    moved = spread(true_places, apart=2 * RADIUS + GAP, width=frame.width, height=frame.height)
+    apart = 2 * RADIUS + GAP
+    moved = true_places if is_crowded(placed) else spread(true_places, apart=apart, width=frame.width, height=frame.height)
     ties = "".join(
         f'<path d="M{a:.1f} {b:.1f}L{x:.1f} {y:.1f}"/><circle cx="{a:.1f}" cy="{b:.1f}" r="2"/>'
         for (a, b), (x, y) in zip(true_places, moved, strict=True)
@@ -178,6 +181,11 @@ def marks(placed: Sequence[tuple[Point, tuple[float, float]]], frame: Frame) -> 
     )
     signs = "".join(mark(point, place) for (point, _true), place in zip(placed, moved, strict=True))
     return f'<g stroke="{INK}" stroke-width="1" fill="{INK}">{ties}</g>{signs}'
+
+
+def is_crowded(marks_asked: Sequence[Any]) -> bool:
+    """Whether there are too many marks to move them apart."""
+    return len(marks_asked) > MOST_SPREAD
 
 
 def mark(point: Point, place: tuple[float, float]) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from terreau.analysis.units.money import NARROW_SPACE, Language, format_euros
-from terreau.analysis.units.rates import format_rate
+from terreau.analysis.units.rates import EXACT_DECIMALS, format_rate
 
 
 def active_language() -> Language:
@@ -22,8 +22,8 @@ def euros(amount_eur) -> str:
     return format_euros(Decimal(str(amount_eur)), language=active_language())
 
 
-def rate(fraction, decimals: int = 3) -> str:
-    """0.549650 → "54,965 %", or "54.965%" in English."""
+def rate(fraction, decimals: int = EXACT_DECIMALS) -> str:
+    """0.549650 → "54,9650 %", or "54.9650%" in English."""
     return format_rate(Decimal(str(fraction)), decimals=decimals, language=active_language())
 
 

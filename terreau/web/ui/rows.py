@@ -19,18 +19,25 @@ def project_rows(lines: Iterable, *, without_fabrique: bool = False) -> SafeStri
     project, territory, fabrique = links_to("project"), links_to("territory"), links_to("fabrique")
     not_said = missing(_("non dite"))
     places_label, fabrique_label, themes_label, step_label = map(escape, (_("Territoires"), _("Fabrique"), _("Thèmes"), _("Étape")))
-    rows = []
+    rows, lines = [], list(lines)
+    with_step = some_step_said(lines)
     for line in lines:
         places = ", ".join(territory(place.slug, place.name) for place in line.territories)
         themes = escape(", ".join(theme.name for theme in line.themes))
-        step = f"<span>{escape(line.step_label)}</span>" if line.core_step else not_said
+        said = f"<span>{escape(line.step_label)}</span>" if line.core_step else not_said
+        step = f'<td class="short" data-label="{step_label}">{said}</td>' if with_step else ""
         by = f'<td data-label="{fabrique_label}">{fabrique(line.fabrique_slug, line.fabrique)}</td>'
         rows.append(
             f'<tr><th scope="row">{project(line.slug, line.title)}{marks_of(line)}</th>'
             f'<td data-label="{places_label}"><span>{places}</span></td>{"" if without_fabrique else by}'
-            f'<td data-label="{themes_label}"><span>{themes}</span></td><td class="short" data-label="{step_label}">{step}</td></tr>'
+            f'<td data-label="{themes_label}"><span>{themes}</span></td>{step}</tr>'
         )
     return mark_safe("\n".join(rows))
+
+
+def some_step_said(lines: Iterable) -> bool:
+    """A column that would say "not said" on every row is left out."""
+    return any(line.core_step for line in lines)
 
 
 def territory_rows(lines: Iterable) -> SafeString:

@@ -40,7 +40,7 @@ def brochure(sheet):
 
 def test_every_title_territory_partner_and_figure_of_the_sheet_is_printed(sheet):
     printed = squeeze(words_of(write_pdf(sheet)))
-    expected = [sheet.fabrique, sheet.area, "12500,50€", "25001€", "4/3"]
+    expected = [sheet.fabrique, sheet.area, "12500,50€", "25001€", "4projets·3territoires"]
     expected += [territory.name for territory in sheet.territories] + [project.title for project in sheet.projects]
     expected += [partner.printed_name for project in sheet.projects for partner in project.partners]
     expected += [impact.text for impact in sheet.impacts]
@@ -97,7 +97,7 @@ def test_the_mention_is_set_in_an_allowed_font_or_in_the_body_s():
 
 def test_the_brochure_sums_up_the_operations_with_exact_rates_and_totals(brochure):
     printed = squeeze(words_of(write_brochure_pdf(brochure)))
-    for text in ("54,954%", "50,000%", "47268,50€", "88269€", "53,551%", "8/6"):
+    for text in ("54,9535%", "50,0000%", "47268,50€", "88269€", "53,5505%", "8projets·6territoires"):
         assert squeeze(text) in printed
 
 
@@ -140,7 +140,7 @@ def test_any_sheet_is_set_and_loses_no_project(sheet, language):
 def test_the_programme_s_own_brochure_is_set_whole_without_anyone_s_contact(programme_brochure):
     printed = words_of(write_brochure_pdf(programme_brochure))
     flat = squeeze(printed)
-    for text in ("187346€", "369044€", "54,954%", "25/23"):
+    for text in ("187346€", "369044€", "54,9535%", "25projets·23territoires"):
         assert text in flat
     for sheet in programme_brochure.sheets:
         assert all(squeeze(project.title) in flat for project in sheet.projects)

@@ -41,9 +41,17 @@ def test_a_printed_rate_is_exact_rounded_truncated_or_wrong(printed, exact, agre
 
 
 def test_a_rate_is_written_for_its_reader():
-    assert format_rate(Decimal("0.5496500000")) == "54,965\u00a0%"
+    assert format_rate(Decimal("0.5496500000")) == "54,9650\u00a0%"
     assert format_rate(Decimal("0.54965"), decimals=0, language="en") == "55%"
     assert str(parse_rate("28,5%")) == "28,5\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("fraction", "written"),
+    [("0.5499959", "54,9996"), ("0.54999999", "54,9999"), ("0.55", "55,0000"), ("0.5500001", "55,0000"), ("0.549949999", "54,9950")],
+)
+def test_a_rate_is_never_rounded_up_to_a_ceiling_that_it_does_not_reach(fraction, written):
+    assert format_rate(Decimal(fraction)) == f"{written}\u00a0%"
 
 
 def test_nothing_is_divided_by_nothing():

@@ -38,7 +38,7 @@ def test_everyone_reads_the_money_and_how_the_rate_is_made(client, address):
     for words in (
         "34\u202f768\u00a0€",
         "63\u202f268\u00a0€",
-        "54,954\u00a0%",
+        "54,9535\u00a0%",
         "34\u202f768\u00a0€ divisés par 63\u202f268\u00a0€",
         "28\u202f500\u00a0€",
     ):

@@ -70,7 +70,7 @@ def test_partners_to_identify_sheets_to_reread_and_contacts_to_keep_are_said(ope
 @pytest.mark.parametrize(
     "facts, sentence",
     [
-        ({"printed_rate": Decimal("0.54")}, "taux imprimé 54 %, taux exact 54,954 %"),
+        ({"printed_rate": Decimal("0.54")}, "taux imprimé 54 %, taux exact 54,9535 %"),
         ({"printed_rate": Decimal("0.60")}, "taux imprimé 60 %"),
         ({"printed_rate": Decimal("0.55")}, None),
         ({"printed_rate": Decimal("0.5495")}, None),

@@ -32,12 +32,12 @@ def test_each_fabrique_is_counted_in_the_national_core(client, cast):
     client.force_login(cast.elise)
     table = client.get(URL).context["table"]
     lines = {row[0].text: [cell.text for cell in row[1:-1]] for row in table.written_rows}
-    assert lines["Fabrique d'Ici"] == ["1", "34\u202f768\u00a0€", "63\u202f268\u00a0€", "54,954\u00a0%", "0", "1", "0", "1", "2"]
+    assert lines["Fabrique d'Ici"] == ["1", "34\u202f768\u00a0€", "63\u202f268\u00a0€", "54,9535\u00a0%", "0", "1", "0", "1", "2"]
     assert [cell.text for cell in table.written_total[1:-1]] == [
         "2",
         "50\u202f000\u00a0€",
         "100\u202f000\u00a0€",
-        "50,000\u00a0%",
+        "50,0000\u00a0%",
         "0",
         "1",
         "0",

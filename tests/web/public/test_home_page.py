@@ -85,3 +85,16 @@ def test_the_page_costs_the_same_for_two_operations_and_for_twelve(client, cast,
     with django_assert_max_num_queries(10):
         page = client.get("/")
     assert len(page.content) < 60_000
+
+
+def test_a_fabrique_of_many_territories_names_three_and_leads_to_the_others(client, cast):
+    here = [place(f"Lieu {rank}") for rank in range(15)]
+    factories.operation(cast.here, territories=here, state="published")
+    page = client.get("/").text
+    assert "Lieu 2" in page and "Lieu 3" not in page and "et 12 autres" in page
+
+
+def test_one_more_than_three_is_named(client, cast):
+    factories.operation(cast.here, territories=[place(f"Lieu {rank}") for rank in range(4)], state="published")
+    page = client.get("/").text
+    assert "Lieu 3" in page and "et une autre" not in page

@@ -154,3 +154,24 @@ def test_queries_do_not_grow(client, cast, place, perimeter):
     response, many = get_counted(client, url)
     assert few == many <= MOST_QUERIES
     assert len(response.content) <= HEAVIEST
+
+
+def test_a_dated_and_sourced_population_is_the_only_one_shown(client, place, perimeter):
+    perimeter.population, perimeter.population_source = 719, "Paquet sans date"
+    perimeter.save()
+    facts = {"unit": "personnes", "reliability": "secondary"}
+    Fact.objects.create(territory=place, label="Population municipale", value="765", year="2026", source="INSEE", **facts)
+    page = page_of(client, place)
+    assert "765" in page and "2026, INSEE" in page
+    assert "719" not in page and "Paquet sans date" not in page
+
+
+@pytest.mark.parametrize(
+    "facts", [{"year": "", "source": "INSEE"}, {"year": "2026", "source": "INSEE", "label": "Population municipale d'Aubenas"}]
+)
+def test_an_undated_population_or_that_of_a_part_does_not_stand_for_the_place(client, place, perimeter, facts):
+    perimeter.population = 719
+    perimeter.save()
+    Fact.objects.create(territory=place, value="765", reliability="secondary", **{"label": "Population municipale", **facts})
+    assert client.get(f"/territoires/{place.slug}/").context["population"] is None
+    assert "719" in page_of(client, place)

@@ -36,7 +36,7 @@ def test_amounts_follow_the_language():
 def test_the_exact_rate_is_written_and_a_rate_never_printed_has_no_mark():
     with override("fr"):
         svg = charts.rate_dots(RATES, **WORDS)
-    assert {"54,762\u00a0%", "50,000\u00a0%"} <= set(words_in(svg))
+    assert {"54,7620\u00a0%", "50,0000\u00a0%"} <= set(words_in(svg))
     assert svg.count(charts.TERRACOTTA) == 1
 
 

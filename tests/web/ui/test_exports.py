@@ -50,8 +50,8 @@ def test_csv_comes_line_by_line_with_its_source_at_the_end():
     lines = list(csv_lines(table(rows=iter(ROWS)), source="Terreau"))
     assert lines[0] == "\ufeffNom;Montant;Taux;Nombre;Jour\r\n"
     assert lines[1] == "Épicerie;46623,00;0,549650;3;2020-03-01\r\n"
-    assert lines[2] == "'=1+1;non publié;non publié;0;non publié\r\n"
-    assert lines[-1] == "Source : Terreau\r\n"
+    assert lines[2] == "'=1+1;;;0;non publié\r\n"
+    assert lines[-1] == "Source : Terreau. Une case de nombre vide : valeur inconnue, et non zéro.\r\n"
 
 
 def test_the_total_is_taken_away_too():
@@ -66,14 +66,14 @@ def read(content):
 def test_xlsx_keeps_numbers_and_dates_and_writes_formulas_as_text():
     rows = read(xlsx_bytes(table(), source="Terreau"))
     assert rows[1] == ["Épicerie", 46623.0, 0.54965, 3.0, date(2020, 3, 1)]
-    assert rows[2][:2] == ["=1+1", "non publié"]
-    assert rows[-1][0] == "Source : Terreau"
+    assert rows[2][:2] == ["=1+1", ""]
+    assert rows[-1][0].startswith("Source : Terreau.")
 
 
 def test_an_empty_table_still_has_headings_and_source():
     rows = read(xlsx_bytes(table(rows=[]), source="Terreau"))
     assert rows[0][0] == "Nom"
-    assert rows[-1][0] == "Source : Terreau"
+    assert rows[-1][0].startswith("Source : Terreau.")
 
 
 @pytest.mark.parametrize(

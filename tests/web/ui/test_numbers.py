@@ -15,7 +15,7 @@ from terreau.web.ui import numbers
     [
         (numbers.euros, Decimal("46623"), "46\u202f623\u00a0€", "€46,623"),
         (numbers.euros, Decimal("46623.50"), "46\u202f623,50\u00a0€", "€46,623.50"),
-        (numbers.rate, Decimal("0.549650"), "54,965\u00a0%", "54.965%"),
+        (numbers.rate, Decimal("0.549650"), "54,9650\u00a0%", "54.9650%"),
         (numbers.number, 31690, "31\u202f690", "31,690"),
         (numbers.number, Decimal("-12.5"), "−12,5", "−12.5"),
         (numbers.number, 0, "0", "0"),

@@ -42,10 +42,15 @@ def test_what_people_typed_is_escaped_everywhere(write, line, times):
 
 
 def test_a_project_leads_to_its_pages_and_its_missing_step_is_said():
-    html = project_rows([project_line()])
+    html = project_rows([project_line(), project_line(core_step="detect")])
     for name, slug in (("project", "cafe"), ("territory", "juch"), ("fabrique", "ici")):
         assert f'href="{reverse(name, args=[slug])}"' in html
     assert '<span class="not-published">non dite</span>' in html
+
+
+def test_a_step_that_no_row_says_has_no_column():
+    assert "Étape" not in project_rows([project_line(), project_line()])
+    assert "Étape" in project_rows([project_line(), project_line(core_step="detect")])
 
 
 def test_the_fabrique_is_left_out_on_its_own_page():

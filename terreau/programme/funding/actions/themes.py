@@ -20,7 +20,8 @@ def load_themes(*, by: Person | None) -> int:
     known = set(Theme.objects.values_list("slug", flat=True))
     missing = [(rank, word) for rank, word in enumerate(read_vocabulary(), start=1) if word.slug not in known]
     for rank, word in missing:
-        facts = {"name_fr": word.french, "name_en": word.english, "definition_fr": word.definition, "position": rank}
+        facts = {"name_fr": word.french, "name_en": word.english, "position": rank}
+        facts |= {"definition_fr": word.definition, "definition_en": word.definition_en}
         add_theme(word.slug, **facts, by=by)
     return len(missing)
 

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from terreau.analysis.units.rates import EXACT_DECIMALS
 from terreau.web.ui import numbers, rows
 from terreau.web.ui.tables import NOT_PUBLISHED
 
@@ -13,6 +14,7 @@ register = template.Library()
 register.simple_tag(rows.project_rows)
 register.simple_tag(rows.territory_rows)
 register.simple_tag(rows.table_row)
+register.filter(rows.some_step_said)
 
 TONES = {"good": "●", "waiting": "◐", "stopped": "■", "info": "◆", "": ""}
 CALLOUT_WORDS = {"info": _("À savoir"), "success": _("C’est fait"), "warning": _("Attention"), "error": _("À corriger")}
@@ -35,7 +37,7 @@ def euros(amount_eur):
 
 
 @register.filter
-def rate(fraction, decimals=3):
+def rate(fraction, decimals=EXACT_DECIMALS):
     return written(numbers.rate, fraction, decimals)
 
 
