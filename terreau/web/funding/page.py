@@ -1,6 +1,8 @@
 """What the page of an operation holds."""
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.text import capfirst
+from django.utils.translation import ngettext
 
 from terreau.programme.funding.inputs import objective_of, split_points
 from terreau.programme.funding.models import Audience, ImportedSheet, Operation, UnreadLine
@@ -8,6 +10,7 @@ from terreau.programme.funding.papers import FORMS
 from terreau.programme.funding.queries import findings_of, places_around
 from terreau.programme.funding.rights import refusal_to_change_operation
 from terreau.programme.network.models import standing_of
+from terreau.programme.projects.models import Project
 from terreau.web.funding.moves import moves_of
 from terreau.web.ui import numbers
 from terreau.web.ui.members import journal_about
@@ -20,7 +23,7 @@ def operation_page(operation: Operation, *, reader) -> dict:
     return {
         "operation": operation,
         "printed_rate": printed_rate(operation.printed_rate),
-        "projects": [(project, project.summary.split("\n\n")[0], ", ".join(map(str, project.territories.all()))) for project in projects],
+        "projects": [(project, project.summary.split("\n\n")[0], told_place(project)) for project in projects],
         "territories": territories,
         "partners": list(operation.partners.all()),
         "objectives": [objective_of(objective.text) for objective in operation.objectives.all()],
@@ -34,6 +37,26 @@ def operation_page(operation: Operation, *, reader) -> dict:
         "entries": journal_about(operation, held_by=held_by, reader=reader),
         "may_change": not refusal_to_change_operation(operation, by=reader),
         "moves": moves_of(operation, by=reader),
+    }
+
+
+def with_place(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Projects with the name of their first territory and how many they have: asked in the same question as the projects."""
+    at_work = Project.territories.through.objects.filter(project=OuterRef("pk")).order_by()
+    return projects.annotate(
+        place=Subquery(at_work.order_by("territory__name").values("territory__name")[:1]),
+        places=Subquery(at_work.values("project").annotate(count=Count("*")).values("count")),
+    )
+
+
+def told_place(project: Project) -> str:
+    """The territory of a card; the page of the project names them all."""
+    others = (project.places or 0) - 1
+    if others < 1:
+        return project.place or ""
+    return ngettext("%(place)s et un autre territoire", "%(place)s et %(count)s autres territoires", others) % {
+        "place": project.place,
+        "count": others,
     }
 
 

@@ -10,14 +10,13 @@ from terreau.programme.funding.models import Operation
 from terreau.programme.funding.papers import FORMS, print_sheet
 from terreau.programme.funding.queries import with_figures, with_whole_sheet
 from terreau.programme.projects.models import Project
-from terreau.web.funding.page import operation_page
+from terreau.web.funding.page import operation_page, with_place
 
 
 @login_not_required
 @require_safe
 def operation(request, slug):
-    projects = Project.objects.seen_by(request.user).prefetch_related("territories")
-    seen = with_figures(Operation.objects.seen_by(request.user), projects=projects)
+    seen = with_figures(Operation.objects.seen_by(request.user), projects=with_place(Project.objects.seen_by(request.user)))
     shown = get_object_or_404(seen.prefetch_related("objectives", "impacts"), slug=slug)
     return render(request, "funding/operation.html", operation_page(shown, reader=request.user))
 

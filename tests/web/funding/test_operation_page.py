@@ -137,3 +137,11 @@ def test_the_page_costs_the_same_for_a_member_whatever_hangs_from_it(
     with django_assert_max_num_queries(15):
         page = client.get(address)
     assert len(page.content) < 60_000
+
+
+def test_each_project_says_where_it_stands(client, cast, operation, address):
+    places = [factories.territory(name) for name in ("Laz", "Spézet")]
+    operation.projects.add(factories.project(cast.here, "Soupe", territories=places, state="published"))
+    operation.projects.add(factories.project(cast.here, "Vélo", territories=places[:1], state="published"))
+    page = client.get(address).text
+    assert "Laz et un autre territoire" in page and '<p class="card-kind">Laz</p>' in page

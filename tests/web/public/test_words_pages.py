@@ -40,6 +40,6 @@ def test_pages_of_errors_need_no_request(template):
 
 def test_a_form_without_its_token_is_explained(client, cast):
     client.handler.enforce_csrf_checks = True
-    response = client.post("/langue/setlang/", {"language": "en"})
+    response = client.post("/langue/", {"language": "en"})
     assert response.status_code == 403
     assert "rien n’a été enregistré" in response.content.decode()
