@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery, Sum
 
 from terreau.analysis.esf.rates import exact_rate
 from terreau.analysis.sheets.findings import check_sheet
@@ -19,6 +19,7 @@ from terreau.programme.territories.models import Commune, PerimeterPart, Territo
 
 # A sheet of paper may lack a part, or name a place that only the whole geography knows: rows may not.
 PAPER_ONLY = ("missing_", "unmatched_", "repeated_", "undeclared_")
+HIDDEN = "projects_differ"
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,9 @@ def with_figures(operations: QuerySet[Operation], *, projects: QuerySet[Project]
     """What the table and its checks read; `projects` are those that the reader may see."""
     partners = ProjectPartner.objects.select_related("organisation")
     chain = projects.order_by("pk").prefetch_related(Prefetch("partners", partners))
-    return operations.select_related("call", "fabrique__organisation").prefetch_related(
+    linked = Operation.projects.through.objects.filter(operation=OuterRef("pk")).order_by().values("operation")
+    counted = operations.annotate(linked_projects=Subquery(linked.annotate(n=Count("pk")).values("n")))
+    return counted.select_related("call", "fabrique__organisation").prefetch_related(
         Prefetch("projects", chain),
         Prefetch("territories", Territory.objects.order_by("pk").prefetch_related("aliases")),
         Prefetch("partners", OperationPartner.objects.select_related("organisation")),
@@ -121,7 +124,9 @@ def names_once(names: Iterable[str]) -> tuple[str, ...]:
 def findings_of(operation: Operation, *, places: Gazetteer) -> tuple[Finding, ...]:
     """What does not add up in the rows themselves. A row lacks no part of a paper, and the whole geography is not at hand here."""
     found = check_sheet(checked_sheet_of(operation), gazetteer=places, ceiling=operation.call.ceiling_rate)
-    return tuple(finding for finding in found if not finding.code.startswith(PAPER_ONLY))
+    # To a reader who does not see its drafts, an operation would seem to lack the projects that it declares.
+    unsaid = (*PAPER_ONLY, HIDDEN) if len(operation.projects.all()) != (operation.linked_projects or 0) else PAPER_ONLY
+    return tuple(finding for finding in found if not finding.code.startswith(unsaid))
 
 
 def places_around(operations: Iterable[Operation]) -> Gazetteer:
