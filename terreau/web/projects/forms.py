@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.network.models import Membership, Organisation, Phase
@@ -25,7 +26,9 @@ class ThemesField(RowsField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, theme):
-        return f"{theme.name} : {theme.definition}" if theme.definition and theme.definition != theme.name else theme.name
+        if not theme.definition or theme.definition == theme.name:
+            return theme.name
+        return format_html('<span>{}<br><small class="text-soft">{}</small></span>', theme.name, theme.definition)
 
 
 class ProjectForm(PickingForm):
@@ -79,6 +82,9 @@ class ProjectForm(PickingForm):
         phases = Phase.objects.filter(track__fabrique__in=numbers).select_related("track").order_by("track__position", "track", "position")
         self.fields["phase"].queryset = phases
         self.fields["phase"].choices = grouped_by_track(phases)
+        for name in ("territories", "themes"):
+            # A draft does without; what waits for them is said beside the label, in place of "facultatif".
+            self.fields[name].is_needed_to_publish = True
         self.fields["territories"].find = lambda words: find_territories(words, near=numbers)
         self.offer_choices()
 

@@ -200,6 +200,14 @@ def test_a_form_sent_only_to_look_says_that_nothing_is_saved(open_as):
     assert "Rien n’est encore enregistré" in open_as("awa").post(ADD, sheet(look="territories")).text
 
 
+def test_what_publishing_needs_is_not_said_to_be_optional(client, cast):
+    factories.theme("Mobilité")
+    client.force_login(cast.awa)
+    page = client.get(reverse("add_project")).content.decode()
+    assert page.count("(pour publier)") == 2
+    assert "(facultatif)" in page
+
+
 def test_milestones_are_written_one_a_line_and_shown_as_months(client, cast):
     project = factories.project(cast.here, state="published", territories=[factories.territory()], themes=[factories.theme()])
     client.force_login(cast.awa)
