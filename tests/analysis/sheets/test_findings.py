@@ -137,3 +137,22 @@ def test_each_finding_is_a_french_sentence_that_stands_somewhere(gazetteer):
         for finding in brochure.findings:
             assert finding.sentence.endswith(".") and finding.line >= 1
             assert finding.severity in Severity
+
+
+@pytest.mark.parametrize(
+    ("esf", "total", "rate", "said"),
+    [
+        ("34768", "63268", "54 %", "A: the printed rate 54% is cut short: the exact rate is 54.9535%, that is 55% rounded."),
+        ("30", "100", "50 %", "A: the printed rate 50% does not match the amounts, which give 30.0000%."),
+        ("200", "100", "55 %", "A: the ESF (€200) exceeds the total eligible cost (€100)."),
+    ],
+)
+def test_what_is_wrong_with_money_is_said_in_english_too(esf, total, rate, said):
+    findings = read_brochure(MONEY.format(esf=esf, total=total, rate=rate)).findings
+    assert said in {finding.tell("en") for finding in findings}
+    assert all(finding.tell("fr") == finding.sentence for finding in findings)
+
+
+def test_what_only_paper_lacks_is_said_in_french_whatever_the_language():
+    missing = next(finding for finding in read_brochure(MONEY).findings if finding.code.startswith("missing_"))
+    assert missing.tell("en") == missing.sentence
