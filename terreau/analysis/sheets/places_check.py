@@ -54,6 +54,7 @@ def check_scans(sheet: Sheet) -> Iterator[Finding]:
                 line,
                 repair_scan(printed),
                 printed,
+                f"“{printed}” contains “{misread}”, most likely misread: the Roman numeral III for the letters “Ill”. Read as “{right}”.",
             )
 
 
@@ -95,7 +96,7 @@ def check_partners(sheet: Sheet, *, gazetteer: Gazetteer, departements: frozense
         if match and not match.is_exact:
             yield say_misspelt(partner.printed_name, match=match, line=partner.line)
         elif match is None and (len(fold(found[2]).split()) > 1 or kinds != ("commune",)):
-            yield say_unmatched(found[2].strip(), line=partner.line, bearer=partner.printed_name)
+            yield say_unknown_bearer(partner.printed_name, line=partner.line)
 
 
 def match_body(found: re.Match[str], *, kinds: tuple[str, ...], gazetteer: Gazetteer, departements: frozenset[str]) -> Match | None:
@@ -117,18 +118,26 @@ def say_misspelt(printed: str, *, match: Match, line: int) -> Finding:
         line,
         place.name,
         printed,
+        f"“{printed}”: the official name is spelt “{place.name}” (code {place.code}).",
     )
 
 
-def say_unmatched(name: str, *, line: int, bearer: str = "") -> Finding:
+def say_unknown_bearer(printed: str, *, line: int) -> Finding:
+    """Say that a partner bears the name of a place that is not an official one."""
+    sentence = f"le lieu nommé dans « {printed} » n'est pas un nom officiel : vérifiez comment il s'écrit."
+    english = f"the place named in “{printed}” is not an official name: check its spelling."
+    return Finding("unmatched_bearer", Severity.INFO, sentence, line, "", printed, english)
+
+
+def say_unmatched(name: str, *, line: int) -> Finding:
     """Say that a place matches nothing official, and what to do."""
-    of = f" (« {bearer} »)" if bearer else ""
     return Finding(
         "unmatched_place",
         Severity.INFO,
-        f"« {name} »{of} ne correspond à aucun nom officiel chargé : "
+        f"« {name} » ne correspond à aucun nom officiel chargé : "
         "indiquez les communes, les intercommunalités ou les quartiers qui le composent.",
         line,
         "",
         name,
+        f"“{name}” matches no official name loaded here: say which communes, groups of communes or districts make it up.",
     )

@@ -90,7 +90,9 @@ def test_what_does_not_add_up_is_found(expected, programme_brochure):
 
 
 def test_nothing_else_is_found_but_places_without_official_name(programme_brochure):
-    found = {(s.fabrique, f.code, f.suggestion) for s in programme_brochure.sheets for f in s.findings if not f.code.startswith("unmatched_")}
+    found = {
+        (s.fabrique, f.code, f.suggestion) for s in programme_brochure.sheets for f in s.findings if not f.code.startswith("unmatched_")
+    }
     assert found == FINDINGS
 
 

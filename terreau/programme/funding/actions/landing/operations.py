@@ -64,13 +64,13 @@ def find_call(facts: CallFacts) -> Call | None:
     return fitting[0] if fitting else None
 
 
-def find_operation(call: Call, fabrique: Fabrique, *, starts_on: date | None) -> Operation | None:
+def find_operation(call: Call, fabrique: Fabrique, *, starts_on: date) -> Operation | None:
     """The Fabrique's operation under the call; when it has several, the one that begins that day, else that year."""
     operations = list(Operation.objects.filter(call=call, fabrique=fabrique))
     if len(operations) < 2:
         return operations[0] if operations else None
     that_day = [operation for operation in operations if operation.starts_on == starts_on]
-    that_year = [operation for operation in operations if starts_on and operation.starts_on and operation.starts_on.year == starts_on.year]
+    that_year = [operation for operation in operations if operation.starts_on.year == starts_on.year]
     found = that_day or that_year
     if len(found) > 1:
         raise Refused(
