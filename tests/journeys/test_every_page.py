@@ -22,7 +22,7 @@ ON_SCREEN_ONLY = ("nav.menu-wide", "details.menu-small", ".skip-link", ".languag
 # Drawings, shapes and files: no page to look at.
 NO_PAGE = {"sheet", "brochure", "outlines", "charts", "profile_data"}
 # The demo has nothing to show there, or only a change that was made gives the page.
-NOT_IN_THE_DEMO = {"end_holding": "no holder in the published demo", "remove_track": "a button"}
+NOT_IN_THE_DEMO = {"end_holding": "no holder in the published demo", "remove_track": "a button", "kept_sheet": "no sheet was handed in"}
 
 
 @pytest.fixture(scope="module")
