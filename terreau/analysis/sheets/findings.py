@@ -55,8 +55,15 @@ def check_money(sheet: Sheet, *, ceiling: Decimal | None) -> Iterator[Finding]:
     for name, label in AMOUNTS:
         if getattr(sheet, name) is None:
             yield say(sheet, "missing_amount", Severity.ERROR, f"il manque {label} : complétez la rubrique « Financement ».")
-    esf, total, exact = sheet.esf_max_eur, sheet.total_eligible_eur, sheet.exact_rate
-    if esf is not None and total is not None and esf > total:
+    if sheet.esf_max_eur is not None and sheet.total_eligible_eur is not None:
+        yield from check_amounts(sheet, esf=sheet.esf_max_eur, total=sheet.total_eligible_eur, ceiling=ceiling)
+    yield from check_rate(sheet)
+
+
+def check_amounts(sheet: Sheet, *, esf: Decimal, total: Decimal, ceiling: Decimal | None) -> Iterator[Finding]:
+    """Say an ESF amount above the total, or above what the call allows."""
+    exact = sheet.exact_rate
+    if esf > total:
         sentence = f"le FSE ({format_euros(esf)}) dépasse le coût total éligible ({format_euros(total)})."
         english = f"the ESF ({format_euros(esf, language='en')}) exceeds the total eligible cost ({format_euros(total, language='en')})."
         yield say(sheet, "esf_above_total", Severity.ERROR, sentence, english=english)
@@ -64,7 +71,6 @@ def check_money(sheet: Sheet, *, ceiling: Decimal | None) -> Iterator[Finding]:
         sentence = f"le taux exact ({format_rate(exact)}) dépasse le plafond de l'appel ({format_rate(ceiling, decimals=2)})."
         english = f"the exact rate ({english_rate(exact)}) exceeds the ceiling of the call ({english_rate(ceiling, decimals=2)})."
         yield say(sheet, "rate_above_ceiling", Severity.ERROR, sentence, english=english)
-    yield from check_rate(sheet)
 
 
 def check_rate(sheet: Sheet) -> Iterator[Finding]:
@@ -99,8 +105,8 @@ def check_volume(sheet: Sheet) -> Iterator[Finding]:
         elif declared != listed:
             sentence = f"{declared} {french} déclarés, {listed} décrits : vérifiez lequel est juste."
             english = f"{declared} {name} declared, {listed} described: check which is right."
-            facts = {"line": sheet.volume.line, "suggestion": str(listed), "english": english}
-            yield say(sheet, f"{name}_differ", Severity.WARNING, sentence, **facts)
+            line, code = sheet.volume.line, f"{name}_differ"
+            yield say(sheet, code, Severity.WARNING, sentence, line=line, suggestion=str(listed), english=english)
 
 
 def check_parts(sheet: Sheet) -> Iterator[Finding]:
