@@ -1,5 +1,6 @@
 """Official geography, territories, their perimeters and the facts known of them."""
 
+from terreau.programme.territories.models.datasets import Dataset
 from terreau.programme.territories.models.facts import Fact, Reliability
 from terreau.programme.territories.models.geography import Commune, CommuneContour, Departement, Epci, GeographyLoad, Region
 from terreau.programme.territories.models.territories import (
@@ -16,6 +17,7 @@ from terreau.programme.territories.models.territories import (
 __all__ = [
     "Commune",
     "CommuneContour",
+    "Dataset",
     "Departement",
     "Epci",
     "Fact",
