@@ -1,0 +1,6 @@
+"""Opens official files as they are published, whatever their format, and keeps count of lines so that a refusal can name one."""
+
+from terreau.programme.territories.lake.reading.files import Part, SourceFile, open_source
+from terreau.programme.territories.lake.reading.unreadable import UnreadableFile
+
+__all__ = ["Part", "SourceFile", "UnreadableFile", "open_source"]
