@@ -7,8 +7,9 @@ from rapidfuzz import process
 
 from terreau.programme import Refused
 from terreau.programme.territories.lake.kinds.kind import Kind, Parsed, Published
+from terreau.programme.territories.lake.kinds.packaged import PACKAGED
 
-KINDS: Final[dict[str, Kind]] = {}
+KINDS: Final[dict[str, Kind]] = {kind.name: kind for kind in PACKAGED}
 
 
 def kind_named(name: str) -> Kind:

@@ -45,6 +45,7 @@ class Kind:
     licence: str
     page: str
     layout: str
-    read: Callable[[SourceFile, str], Parsed]
+    # None for what comes with a package: it is listed, and never imported by hand.
+    read: Callable[[SourceFile, str], Parsed] | None
     absent_row: Absence = Absence.NO_DATA
     published: tuple[Published, ...] = ()
