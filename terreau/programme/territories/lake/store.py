@@ -9,7 +9,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from terreau.programme import Refused
 from terreau.programme.territories.lake.tables import SCHEMAS, Form
 from terreau.programme.territories.models import Dataset
 
@@ -22,8 +24,17 @@ def lake_folder() -> Path:
 
 def path_of(kind: str, vintage: str, checksum: str) -> str:
     """Where a data set stands under the lake's folder."""
-    safe = "".join(sign if sign.isalnum() or sign in "-." else "-" for sign in vintage)
-    return f"{kind}/{safe}-{checksum[:12]}.parquet"
+    return f"{kind}/{safe_name(vintage)}-{checksum[:12]}.parquet"
+
+
+def safe_name(text: str) -> str:
+    """What a file may be called everywhere: letters, digits, points and hyphens, never a point first."""
+    return "".join(sign if sign.isalnum() or sign in "-." else "-" for sign in text).lstrip(".")
+
+
+def is_kept(dataset: Dataset) -> bool:
+    """Is the file of this data set in the lake?"""
+    return (lake_folder() / dataset.path).is_file()
 
 
 def write_table(table: pa.Table, *, form: Form, path: str) -> None:
@@ -39,17 +50,50 @@ def write_table(table: pa.Table, *, form: Form, path: str) -> None:
         unfinished.unlink(missing_ok=True)
 
 
+def discard_file(path: str) -> None:
+    (lake_folder() / path).unlink(missing_ok=True)
+
+
+def sweep_strays(kind: str) -> int:
+    """Take away the files of a kind that no data set names: those a crash left, and those replaced since. Gives how many.
+
+    Whoever calls it holds the lock of the kind: a file that another import has just written has no row yet. A file replaced just
+    now stays until the next import of its kind, for a page may be reading it.
+    """
+    kept = {lake_folder() / path for path in Dataset.objects.filter(kind=kind).values_list("path", flat=True)}
+    folder = lake_folder() / kind
+    strays = [file for file in folder.iterdir() if file.is_file() and file not in kept] if folder.is_dir() else []
+    for file in strays:
+        file.unlink(missing_ok=True)
+    return len(strays)
+
+
 def read_table(dataset: Dataset, *, columns: list[str] | None = None) -> pa.Table:
-    return pq.read_table(lake_folder() / dataset.path, columns=columns)
+    return pq.read_table(found_file(dataset), columns=columns)
 
 
-def ask(sql: str, *, datasets: dict[str, Dataset], parameters: dict | None = None) -> pa.Table:
-    """Ask one or several data sets with SQL; each stands in the question under the name it is given here."""
+def ask(sql: str, *, datasets: dict[str, Dataset], tables: dict[str, pa.Table] | None = None, parameters: dict | None = None) -> pa.Table:
+    """Ask one or several data sets with SQL, joined with tables of our own; each stands in the question under the name given here."""
     with duckdb.connect(config={"threads": THREADS}) as connection:
         for name, dataset in datasets.items():
-            path = str(lake_folder() / dataset.path).replace("'", "''")
+            path = str(found_file(dataset)).replace("'", "''")
             connection.execute(f"CREATE VIEW \"{name}\" AS SELECT * FROM read_parquet('{path}')")
+        for name, table in (tables or {}).items():
+            connection.register(name, table)
         return connection.sql(sql, params=parameters or {}).to_arrow_table()
+
+
+def found_file(dataset: Dataset) -> Path:
+    """The file of a data set; a base brought here without its lake is told how to fill it again."""
+    if is_kept(dataset):
+        return lake_folder() / dataset.path
+    raise Refused(
+        _(
+            "Le fichier du jeu de données « %(dataset)s » manque dans %(folder)s : lancez « terreau setup », et importez de nouveau "
+            "les fichiers officiels que « terreau data list » dit absents."
+        )
+        % {"dataset": dataset, "folder": lake_folder()}
+    )
 
 
 def lake_version() -> str:
