@@ -104,12 +104,12 @@ class Gap:
 
 @dataclass(frozen=True)
 class Part:
-    """One indicator's part of the composite: its position, its weight, and the composite without it."""
+    """One indicator's part of the composite: its position, its weight, and the composite without it (None: it is the only part)."""
 
     indicator: Indicator
     fragility: float
     weight: float
-    without: float
+    without: float | None
 
 
 @dataclass(frozen=True)
