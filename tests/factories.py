@@ -10,7 +10,7 @@ from terreau.programme.funding.models import Call, Operation
 from terreau.programme.network.models import Contact, Fabrique, Kind, Membership, Organisation
 from terreau.programme.people.models import Person
 from terreau.programme.projects.models import Project
-from terreau.programme.territories.models import Commune, Departement, Epci, Region, Territory, TerritoryKind
+from terreau.programme.territories.models import Commune, Departement, Epci, Observation, Region, Territory, TerritoryKind
 from terreau.programme.toolbox.models import Theme
 
 NUMBERS = count(1)
@@ -58,6 +58,12 @@ def epci(code="242900645", name="Communauté du Coin", **facts):
 
 def territory(name="Le Juch", *, kind=TerritoryKind.COMMUNE, **facts):
     return Territory.objects.create(name=name, kind=kind, slug=slugify(f"{name}-{next(NUMBERS)}"), **facts)
+
+
+def observation(fabrique, signed_by, *, where=None, **facts):
+    facts = {"facility_class": "grocery", "change": "closed", "happened": "2017", "source": "visite", **facts}
+    facts.setdefault("observed_on", date(2020, 5, 4))
+    return Observation.objects.create(commune=where or commune(), fabrique=fabrique, signed_by=signed_by, **facts)
 
 
 def project(fabrique, title="Café-épicerie", *, territories=(), themes=(), **facts):

@@ -44,6 +44,10 @@ ACTIONS = {
     "donner le rôle de responsable": lambda here, by: network.refusal_to_give_role(here.body, Role.LEAD, by=by),
     "gérer les thèmes": lambda here, by: toolbox.refusal_to_manage_themes(by=by),
     "modifier un territoire de la Fabrique": lambda here, by: territories.refusal_to_change_territory(here.territory, by=by),
+    "signer une observation de terrain": lambda here, by: territories.refusal_to_sign_observation(here.fabrique, by=by),
+    "retirer une observation de la Fabrique": lambda here, by: territories.refusal_to_withdraw_observation(here.observation, by=by),
+    "enregistrer une question de la Fabrique": lambda here, by: territories.refusal_to_save_screening(here.fabrique, by=by),
+    "changer le poids des indicateurs": lambda here, by: territories.refusal_to_change_weights(by=by),
 }
 ROLES = Table(
     title="Qui peut faire quoi dans une Fabrique",
@@ -72,6 +76,10 @@ ROLES = Table(
         ("donner le rôle de responsable", NO, NO, NO, NO, NO, NO, YES, YES),
         ("gérer les thèmes", NO, NO, NO, NO, NO, NO, NO, YES),
         ("modifier un territoire de la Fabrique", NO, NO, NO, NO, NO, YES, YES, YES),
+        ("signer une observation de terrain", NO, NO, NO, NO, NO, YES, YES, NO),
+        ("retirer une observation de la Fabrique", NO, NO, NO, NO, NO, YES, YES, YES),
+        ("enregistrer une question de la Fabrique", NO, NO, YES, YES, YES, YES, YES, YES),
+        ("changer le poids des indicateurs", NO, NO, NO, NO, NO, NO, NO, YES),
     ),
 )
 TABLES = (ROLES,)
@@ -85,6 +93,7 @@ class Here:
         self.territory = factories.territory(kept_by=cast.here)
         self.draft = factories.project(cast.here, territories=[self.territory], themes=[factories.theme()])
         self.operation = factories.operation(cast.here)
+        self.observation = factories.observation(cast.here, cast.bruno)
 
 
 @pytest.fixture

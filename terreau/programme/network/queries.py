@@ -17,6 +17,8 @@ TAKEN = {
     "mfa.authenticator": ("type", "created_at", "last_used_at"),
     "journal.entry": ("at", "what", "about"),
     "network.membership": ("organisation", "role", "from_on", "until_on"),
+    "territories.observation": ("signed_at", "observed_on", "commune", "facility_class", "change", "happened", "fabrique"),
+    "territories.screening": ("saved_at", "words", "question", "is_shared", "fabrique"),
     "projects.projectholder": ("project", "part", "from_on", "until_on"),
     "funding.importedsheet": ("file_name", "imported_at", "fabrique"),
 }

@@ -3,6 +3,8 @@
 from terreau.programme.territories.models.datasets import Dataset
 from terreau.programme.territories.models.facts import Fact, Reliability
 from terreau.programme.territories.models.geography import Commune, CommuneContour, Departement, Epci, GeographyLoad, Region
+from terreau.programme.territories.models.observations import Observation, ObservationChange
+from terreau.programme.territories.models.screenings import Screening, ScreeningLevel
 from terreau.programme.territories.models.territories import (
     Generation,
     PartKind,
@@ -13,8 +15,10 @@ from terreau.programme.territories.models.territories import (
     TerritoryAlias,
     TerritoryKind,
 )
+from terreau.programme.territories.models.weights import DEFAULT_WEIGHT, IndicatorWeight
 
 __all__ = [
+    "DEFAULT_WEIGHT",
     "Commune",
     "CommuneContour",
     "Dataset",
@@ -23,12 +27,17 @@ __all__ = [
     "Fact",
     "Generation",
     "GeographyLoad",
+    "IndicatorWeight",
+    "Observation",
+    "ObservationChange",
     "PartKind",
     "PartRole",
     "Perimeter",
     "PerimeterPart",
     "Region",
     "Reliability",
+    "Screening",
+    "ScreeningLevel",
     "Territory",
     "TerritoryAlias",
     "TerritoryKind",
