@@ -8,8 +8,11 @@ import csv
 import lzma
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import shapely
 
+from terreau.programme.territories.lake.building import IRIS_COLUMNS, IrisFile
 from terreau.programme.territories.official_files import OfficialFiles
 
 COMMUNE_COLUMNS = (
@@ -55,3 +58,14 @@ def write_files(folder: Path, *, version="0.1", communes=COMMUNES) -> OfficialFi
         write_table(folder, name, columns, rows)
     write_table(folder, "communes", COMMUNE_COLUMNS, communes)
     return OfficialFiles(folder, version)
+
+
+# IRIS, then the columns of the package in their order; one has a place that nothing is known of.
+IRIS = [["290870000", 700, 160, 380, 160, 420, 310, 80, 30, 400, 20, 5], ["290460101", 14_000, 2_900, 7_600, 3_500] + [None] * 7]
+
+
+def write_iris(folder: Path, *, version="0.1", rows=IRIS) -> IrisFile:
+    path = folder / "iris.parquet"
+    columns = dict(zip(["iris", *IRIS_COLUMNS], zip(*rows, strict=True), strict=True))
+    pq.write_table(pa.table(columns), path)
+    return IrisFile(path, version)

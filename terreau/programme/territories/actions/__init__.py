@@ -1,5 +1,6 @@
 """Verbs on the geography, the official data, the territories, their perimeters and the facts known of them."""
 
+from terreau.programme.territories.actions.datasets import build_lake, fetch_dataset, import_dataset, is_lake_current, remove_dataset
 from terreau.programme.territories.actions.facts import add_fact, change_fact, remove_fact
 from terreau.programme.territories.actions.geography import load_geography
 from terreau.programme.territories.actions.observations import add_observation, withdraw_observation
@@ -23,13 +24,18 @@ __all__ = [
     "add_fact",
     "add_observation",
     "add_territory",
+    "build_lake",
     "change_fact",
     "change_territory",
     "change_weights",
     "draw_perimeter",
+    "fetch_dataset",
+    "import_dataset",
+    "is_lake_current",
     "load_geography",
     "mark_screening_seen",
     "recheck_screenings",
+    "remove_dataset",
     "remove_fact",
     "remove_screening",
     "save_screening",

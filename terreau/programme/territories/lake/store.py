@@ -34,7 +34,11 @@ def safe_name(text: str) -> str:
 
 def is_kept(dataset: Dataset) -> bool:
     """Is the file of this data set in the lake?"""
-    return (lake_folder() / dataset.path).is_file()
+    return is_file_kept(dataset.path)
+
+
+def is_file_kept(path: str) -> bool:
+    return (lake_folder() / path).is_file()
 
 
 def write_table(table: pa.Table, *, form: Form, path: str) -> None:

@@ -1,0 +1,1 @@
+"""The reference lake: official files read, kept, fetched."""
