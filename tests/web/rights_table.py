@@ -237,6 +237,12 @@ WRITING_TERRITORIES = Group(
         method="form",
     )
     + lines(
+        # The map of the perimeter editor asks for a frame: without one there is nothing to answer.
+        """
+        communes_geojson     -                     connexion 400 400 400 400 400 400 400 400
+        """
+    )
+    + lines(
         """
         remove_fact          fact                  connexion 409 409 409 409 409 302 302 302
         """,

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from terreau.web.territories import writing
+from terreau.web.territories import pick_map, writing
 
 urlpatterns = [
     path("territoires/ajouter/", writing.add_territory, name="add_territory"),
+    path("territoires/communes.geojson", pick_map.communes_geojson, name="communes_geojson"),
     path("territoires/<int:pk>/", writing.change_territory, name="change_territory"),
     path("territoires/<int:pk>/perimetre/", writing.draw_perimeter, name="draw_perimeter"),
     path("territoires/<int:pk>/faits/", writing.territory_facts, name="territory_facts"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.territories.inputs import Part
 from terreau.programme.territories.models import Fact, Generation, PartKind, PartRole, Reliability, TerritoryKind
-from terreau.programme.territories.queries import find_commune
+from terreau.programme.territories.queries import PLACE_KINDS, find_commune
 from terreau.web.territories.places import PlacesField
 from terreau.web.ui.lines import lines_to_items
 from terreau.web.ui.picking import PickingForm, search_name
@@ -52,10 +52,11 @@ class PerimeterForm(PickingForm):
     """What a territory is made of, from a day on."""
 
     composing = PlacesField(
-        search_label=_("Chercher une commune, une intercommunalité ou un département"),
+        search_label=_("Chercher une commune, une intercommunalité, un département ou un quartier prioritaire"),
+        kinds=(*PLACE_KINDS, PartKind.QPV),
         label=_("Le territoire est fait de"),
         required=False,
-        help_text=_("Cochez autant de lieux qu'il faut. Les cases cochées restent quand vous cherchez."),
+        help_text=_("Cochez autant de lieux qu'il faut, par leur nom ou sur la carte. Les cases cochées restent quand vous cherchez."),
     )
     locating = PlacesField(
         search_label=_("Chercher un lieu qui le contient ou l'entoure"),
@@ -89,7 +90,7 @@ class QpvForm(forms.Form):
         label=_("Code"),
         max_length=8,
         required=False,
-        help_text=_("Huit signes, comme QP076001 ou QN07601M ; vide si vous ne l'avez pas : la liste officielle n'est pas livrée."),
+        help_text=_("Huit signes, comme QP076001 ou QN07601M ; vide si vous ne l'avez pas."),
     )
     commune = forms.CharField(label=_("Commune"), max_length=80, required=False, help_text=_("Son nom ou son code Insee."))
 

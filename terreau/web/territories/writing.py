@@ -13,6 +13,7 @@ from terreau.programme.territories.models import Fact, PartRole, Territory
 from terreau.web.territories.forms import FactForm, PerimeterForm, QpvFormSet, TerritoryForm
 from terreau.web.territories.page import drawn_perimeters, value_of
 from terreau.web.territories.parts import initial_qpvs, place_answers
+from terreau.web.territories.pick_map import picking_facts
 from terreau.web.territories.tabs import tabs_of
 from terreau.web.ui.finding import own_fabriques
 from terreau.web.ui.lines import items_to_lines
@@ -75,7 +76,13 @@ def draw_perimeter(request, pk):
         if perimeter := carry_out(form, actions.draw_perimeter, territory, parts=all_parts, by=request.user, **facts):
             messages.success(request, _("Le périmètre en vigueur est la version %(version)s.") % {"version": perimeter.version})
             return redirect("draw_perimeter", territory.pk)
-    context = {"territory": territory, "qpvs": qpvs, "perimeters": perimeters, "tabs": tabs_of(territory, current="draw_perimeter")}
+    context = {
+        "territory": territory,
+        "qpvs": qpvs,
+        "perimeters": perimeters,
+        "tabs": tabs_of(territory, current="draw_perimeter"),
+        **picking_facts(perimeters),
+    }
     return render_form(request, "territories/perimeter_form.html", form, **context)
 
 

@@ -1,12 +1,10 @@
+import { Marker } from "maplibre-gl";
+import { EMPTY, addName, boundsOf, canDraw, fetchJson, isMainland, openMap } from "./map_canvas.js";
 import { keepApart } from "./map_marks.js";
-import { LngLatBounds, Map as LiveMap, Marker, setWorkerUrl } from "maplibre-gl";
+import "./map_pick.js";
+import "./map_point.js";
 
-const LAND = "#efe6d3";
-const COAST = "#bfae8c";
-const AROUND = "#fffdf8";
 const AREA = "#a8431f";
-const CLOSEST = 13;
-const EMPTY = { type: "FeatureCollection", features: [] };
 
 // The picture drawn by the server stays unless everything the movable map needs is there.
 for (const box of document.querySelectorAll("[data-terreau-map]")) {
@@ -14,65 +12,17 @@ for (const box of document.querySelectorAll("[data-terreau-map]")) {
 }
 
 async function enliven(box) {
-  const { terreauMap, terreauMapOutlines, terreauMapWorker, terreauMapStyle, terreauMapWords } = box.dataset;
-  if (!document.createElement("canvas").getContext("webgl2")) return;
+  const { terreauMap, terreauMapOutlines } = box.dataset;
+  if (!canDraw()) return;
   const [places, outlines] = await Promise.all([fetchJson(terreauMap), terreauMapOutlines ? fetchJson(terreauMapOutlines) : EMPTY]);
   // A map of areas shows them whole; a map of points shows the country they stand in.
   const hasAreas = places.features.some((feature) => feature.geometry.type !== "Point");
   const bounds = boundsOf(hasAreas ? places.features : [...places.features, ...outlines.features.filter(isMainland)]);
   if (bounds.isEmpty()) return;
-
-  setWorkerUrl(new URL(terreauMapWorker, document.baseURI).href);
-  const [closer, farther, whole, name] = terreauMapWords.split("|");
-  const canvas = document.createElement("div");
-  canvas.className = "drawing-live";
-  box.append(canvas);
-  const fit = { padding: { top: 32, bottom: 40, left: 40, right: 80 }, maxZoom: CLOSEST, animate: !matchMedia("(prefers-reduced-motion: reduce)").matches };
-  const map = new LiveMap({
-    container: canvas,
-    style: terreauMapStyle || plainStyle(outlines),
-    bounds,
-    fitBoundsOptions: fit,
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    cooperativeGestures: false,
-    scrollZoom: false,
-    validateStyle: false,
-  });
-  map.touchZoomRotate.disableRotation();
-  map.getCanvas().setAttribute("aria-label", name);
-  try {
-    await new Promise((resolve, reject) => { map.once("load", resolve); map.once("error", (event) => reject(event.error)); });
-  } catch (reason) {
-    map.remove();
-    canvas.remove();
-    throw reason;
-  }
+  const map = await openMap(box, { outlines, bounds });
   drawAreas(map, places);
   drawMarks(map, places, addName(box));
-  addTools(box, [[closer, "+", () => map.zoomIn()], [farther, "−", () => map.zoomOut()], [whole, "⤢", () => map.fitBounds(bounds, fit)]]);
   box.querySelector(".drawing-still").hidden = true;
-}
-
-
-async function fetchJson(url) {
-  const answer = await fetch(url, { headers: { Accept: "application/geo+json, application/json" } });
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return answer.json();
-}
-
-// No tiles, letters or icons from elsewhere: land, coast, and nothing that tells anyone who looks.
-function plainStyle(outlines) {
-  return {
-    version: 8,
-    sources: { outlines: { type: "geojson", data: outlines } },
-    layers: [
-      { id: "around", type: "background", paint: { "background-color": AROUND } },
-      { id: "land", type: "fill", source: "outlines", paint: { "fill-color": LAND } },
-      { id: "coast", type: "line", source: "outlines", paint: { "line-color": COAST, "line-width": 1 } },
-    ],
-  };
 }
 
 function drawAreas(map, places) {
@@ -102,41 +52,4 @@ function drawMarks(map, places, say) {
     for (const event of ["mouseleave", "blur"]) mark.addEventListener(event, () => say(""));
   }
   keepApart(map, markers);
-}
-
-function addName(box) {
-  const line = document.createElement("p");
-  line.className = "map-name";
-  line.setAttribute("aria-hidden", "true");
-  box.append(line);
-  return (words) => { line.textContent = words; };
-}
-
-function addTools(box, tools) {
-  const group = document.createElement("div");
-  group.className = "map-tools";
-  for (const [label, sign, act] of tools) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = sign;
-    button.setAttribute("aria-label", label);
-    button.title = label;
-    button.addEventListener("click", act);
-    group.append(button);
-  }
-  box.append(group);
-}
-
-// Overseas départements are far: the first view shows the mainland, dragging shows the rest.
-function isMainland(feature) {
-  let place = feature.geometry.coordinates;
-  while (typeof place[0] !== "number") place = place[0];
-  return place[0] >= -6 && place[0] <= 10 && place[1] >= 41 && place[1] <= 52;
-}
-
-function boundsOf(features) {
-  const bounds = new LngLatBounds();
-  const add = (part) => (typeof part[0] === "number" ? bounds.extend(part) : part.forEach(add));
-  features.forEach((feature) => add(feature.geometry.coordinates));
-  return bounds;
 }
