@@ -6,10 +6,38 @@ from django.utils.translation import gettext as _
 from rapidfuzz import process
 
 from terreau.programme import Refused
+from terreau.programme.territories.lake.kinds.bpe import BPE
+from terreau.programme.territories.lake.kinds.changes import COMMUNES_CHANGES
+from terreau.programme.territories.lake.kinds.contours import IRIS_CONTOURS, QPV_KIND
+from terreau.programme.territories.lake.kinds.finess import FINESS
+from terreau.programme.territories.lake.kinds.insee import COMPARATEUR, FILOSOFI_COMMUNES, FILOSOFI_EPCI, FILOSOFI_IRIS
 from terreau.programme.territories.lake.kinds.kind import Kind, Parsed, Published
+from terreau.programme.territories.lake.kinds.links import EPCI_PERIMETERS, FRR_LIST, ZONES_EMPLOI, ZRR_LIST
 from terreau.programme.territories.lake.kinds.packaged import PACKAGED
+from terreau.programme.territories.lake.kinds.points import FRANCE_SERVICES, LAPOSTE
+from terreau.programme.territories.lake.kinds.qpv_figures import QPV_FIGURES
+from terreau.programme.territories.lake.kinds.unemployment import CHOMAGE
 
-KINDS: Final[dict[str, Kind]] = {kind.name: kind for kind in PACKAGED}
+IMPORTED: Final = (
+    QPV_KIND,
+    QPV_FIGURES,
+    COMPARATEUR,
+    FILOSOFI_COMMUNES,
+    FILOSOFI_EPCI,
+    FILOSOFI_IRIS,
+    CHOMAGE,
+    BPE,
+    LAPOSTE,
+    FRANCE_SERVICES,
+    FINESS,
+    FRR_LIST,
+    ZRR_LIST,
+    ZONES_EMPLOI,
+    EPCI_PERIMETERS,
+    IRIS_CONTOURS,
+    COMMUNES_CHANGES,
+)
+KINDS: Final[dict[str, Kind]] = {kind.name: kind for kind in (*IMPORTED, *PACKAGED)}
 
 
 def kind_named(name: str) -> Kind:
