@@ -16,12 +16,13 @@ from terreau.programme import Refused
 
 # Word → module, and the line of `terreau --help`: Django starts only once a word is chosen, so that help is immediate.
 COMMANDS = {
-    "setup": ("terreau.cli.setup", "Crée ou met à jour la base, charge la géographie."),
+    "setup": ("terreau.cli.setup", "Crée ou met à jour la base, charge la géographie et les données fournies."),
     "load-demo": ("terreau.cli.demo", "Ajoute le programme de 2020 et un compte d'exemple par rôle."),
     "demo": ("terreau.cli.demo", "Ces deux-là puis « serve », d'un seul coup : ce que fait « make demo »."),
     "serve": ("terreau.cli.serve", "Sert les pages."),
     "worker": ("terreau.cli.worker", "Fait les tâches en attente, et chaque jour l'effacement des contacts échus."),
     "sheet": ("terreau.cli.sheets", "Fait entrer des brochures, imprime des fiches."),
+    "data": ("terreau.cli.data", "Les données officielles : ce qui est là, ce qui manque, comment le faire venir."),
     "programme": ("terreau.cli.programme", "Les opérations côte à côte, leurs totaux, leurs taux exacts."),
     "territory": ("terreau.cli.territories", "Un territoire : son périmètre, sa population, ce qu'on en sait."),
     "territories": ("terreau.cli.territories", "La liste des territoires."),

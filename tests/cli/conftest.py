@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from terreau.cli.main import run
+from tests.programme.territories.lake.invented import invented, lake, official_file  # noqa: F401
 
 
 @dataclass

