@@ -3,13 +3,15 @@
 import csv
 from collections import defaultdict
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
+from textwrap import fill
 
 import click
 from django.utils import timezone
 
 from terreau.cli.progress import progress_bars
-from terreau.cli.tables import JSON, print_json, print_rows
+from terreau.cli.tables import JSON, print_json, write_cell
 from terreau.programme import Refused
 from terreau.programme.territories.actions import fetch_dataset, import_dataset, remove_dataset
 from terreau.programme.territories.actions.datasets import ImportReport
@@ -23,17 +25,8 @@ from terreau.programme.territories.models import Dataset
 KIND = click.argument("kind", metavar="NATURE")
 VINTAGE = click.option("--vintage", default="", metavar="MILLÉSIME", help="Année (2024) ou trimestre (2025-T4) du fichier.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Montre ce qui serait fait, sans rien écrire.")
-HERE = {
-    "kind": "Nature",
-    "label": "Intitulé",
-    "vintage": "Millésime",
-    "rows": "Lignes",
-    "source": "Source",
-    "licence": "Licence",
-    "imported_at": "Importé le",
-}
-MISSING = {"kind": "Nature", "label": "Intitulé", "how": "Comment l'obtenir", "layout": "Fichier attendu"}
 ERROR_COLUMNS = ("fichier", "ligne", "colonne", "ce qui ne va pas", "que faire")
+WIDTH = 100
 TRY_AGAIN = "Corrigez le fichier, ou téléchargez-le de nouveau, puis recommencez."
 
 
@@ -41,11 +34,11 @@ TRY_AGAIN = "Corrigez le fichier, ou téléchargez-le de nouveau, puis recommenc
 def data():
     """Les données officielles : ce qui est là, ce qui manque, comment le faire venir.
 
-    Une NATURE est un mot de la première colonne de « terreau data list ». Seul « fetch » va sur internet.
+    Une NATURE est le premier mot d'un bloc de « terreau data list ». Seul « fetch » va sur internet.
     """
 
 
-@data.command("list")
+@data.command("list", short_help="Ce qui est là, et comment obtenir le reste.")
 @JSON
 def list_data(as_json):
     """Montre chaque nature de données : les millésimes qui sont là, et pour les autres comment les obtenir."""
@@ -56,17 +49,42 @@ def list_data(as_json):
     if as_json:
         print_json(described)
         return
-    here = [one | vintage for one in described for vintage in one["vintages"]]
-    print_rows(
-        here,
-        title="Dans le lac",
-        columns=HERE,
-        written={"imported_at": lambda moment: moment[:10]},
-        as_json=False,
-        empty="Le lac est vide : « terreau setup » construit ce qui vient avec Terreau.",
-    )
-    missing = [one | {"how": tell_how(one)} for one in described if not one["vintages"]]
-    print_rows(missing, title="Absents", columns=MISSING, as_json=False, empty="Rien ne manque.")
+    here = [one for one in described if one["vintages"]]
+    click.secho("Dans le lac", bold=True)
+    print_kinds(here, lines=lines_of_vintages, empty="Rien : « terreau setup » construit ce qui vient avec Terreau.")
+    click.secho("Absents", bold=True)
+    print_kinds([one for one in described if not one["vintages"]], lines=lines_of_missing, empty="Rien ne manque.")
+
+
+def print_kinds(described, *, lines, empty) -> None:
+    """A block a kind: names and sources are too long for the columns of a table."""
+    for one in described:
+        click.secho(f"  {one['kind']}", bold=True, nl=False)
+        click.echo(f" · {one['label']}")
+        for line in lines(one):
+            click.echo(
+                fill(
+                    line, initial_indent="      ", subsequent_indent="        ", width=WIDTH, break_on_hyphens=False, break_long_words=False
+                )
+            )
+    if not described:
+        click.echo(f"  {empty}")
+
+
+def lines_of_vintages(described):
+    for one in described["vintages"]:
+        on = datetime.fromisoformat(one["imported_at"])
+        lost = "" if one["is_kept"] else " · FICHIER PERDU, à importer de nouveau"
+        yield f"{one['vintage']} · {write_cell(one['rows'])} lignes · importé le {on:%d/%m/%Y}{lost}"
+        yield f"{one['source']} · {one['licence']}"
+
+
+def lines_of_missing(described):
+    yield f"Pour l'obtenir : {tell_how(described)}"
+    if not described["is_packaged"]:
+        yield f"Fichier attendu : {described['layout']}"
+    if described["page"] and not described["is_packaged"]:
+        yield f"Publié sur {described['page']}"
 
 
 def describe_kind(kind: Kind, datasets) -> dict:
@@ -105,10 +123,10 @@ def tell_how(described) -> str:
         return "terreau setup"
     if described["published"]:
         return f"terreau data fetch {described['kind']}"
-    return f"Téléchargez-le sur {described['page']}, puis : terreau data import {described['kind']} FICHIER"
+    return f"téléchargez le fichier, puis : terreau data import {described['kind']} FICHIER"
 
 
-@data.command("import")
+@data.command("import", short_help="Fait entrer un fichier officiel.")
 @KIND
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FICHIER")
 @VINTAGE
@@ -165,7 +183,7 @@ def sum_up(report: ImportReport) -> str:
     return f"{what}, remplace {report.replaces}." if report.replaces else f"{what}, nouveau millésime."
 
 
-@data.command("fetch")
+@data.command("fetch", short_help="Télécharge puis importe.")
 @click.argument("kinds", nargs=-1, metavar="[NATURE…]")
 @VINTAGE
 @DRY_RUN
@@ -206,7 +224,7 @@ def fetch_one(kind: Kind, *, vintage, dry_run, base_url) -> None:
     tell_report(report, file=url, as_json=False)
 
 
-@data.command("remove")
+@data.command("remove", short_help="Retire un millésime.")
 @KIND
 @click.option("--vintage", required=True, metavar="MILLÉSIME", help="Le millésime à retirer.")
 def remove_data(kind, vintage):

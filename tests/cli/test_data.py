@@ -41,7 +41,7 @@ def test_the_list_says_what_is_here_and_how_to_get_the_rest(say, publisher, offi
 
 def test_the_list_names_the_address_of_what_can_be_fetched(say, publisher):
     said = say("data", "list")
-    assert "Le lac est vide" in said.out and "terreau data fetch essai" in said.out
+    assert "Rien : « terreau setup »" in said.out and "terreau data fetch essai" in said.out
 
 
 def test_the_list_as_json_has_every_kind_once(say, publisher, official_file):

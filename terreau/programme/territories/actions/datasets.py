@@ -24,7 +24,7 @@ from terreau.programme.territories.lake.building import (
     tables_of_communes,
 )
 from terreau.programme.territories.lake.fetching import Download, address_of_file, downloads_of, forget_download
-from terreau.programme.territories.lake.kinds import Kind, kind_named
+from terreau.programme.territories.lake.kinds import KINDS, Kind, kind_named
 from terreau.programme.territories.lake.locking import only_writer
 from terreau.programme.territories.lake.published import find_published
 from terreau.programme.territories.lake.reading import SourceFile, open_source
@@ -95,7 +95,9 @@ def fetch_dataset(kind_name: str, *, by, vintage="", base_url="", progress: Prog
 def importable(kind_name) -> Kind:
     kind = kind_named(kind_name)
     if kind.read is None:
-        raise Refused(_("« %(kind)s » vient avec Terreau et ne s'importe pas : « terreau setup » le construit.") % {"kind": kind.name})
+        raise Refused(
+            _("« %(kind)s » vient avec Terreau : « terreau setup » le construit, il ne s'importe ni ne se retire.") % {"kind": kind.name}
+        )
     return kind
 
 
@@ -178,6 +180,8 @@ def remove_dataset(dataset: Dataset, *, by) -> None:
     """Take a vintage out of the lake; the journal keeps what it was."""
     if reason := refusal_to_remove_dataset(dataset, by=by):
         raise Refused(reason)
+    if dataset.kind in KINDS:
+        importable(dataset.kind)
     with only_writer(dataset.kind), transaction.atomic():
         found = Dataset.objects.select_for_update(of=("self",)).filter(pk=dataset.pk).first()
         if found is None:

@@ -50,7 +50,7 @@ def find_published(kind: Kind, *, vintage: str) -> PublishedFile:
                 "L'adresse du fichier « %(kind)s » n'est pas connue : téléchargez-le sur %(page)s, puis "
                 "« terreau data import %(kind)s FICHIER »."
             )
-            % {"kind": kind.name, "page": kind.page}
+            % {"kind": kind.name, "page": kind.page or kind.publisher}
         )
     # A list that its publisher keeps up to date at one address has no vintage here: it takes the one that is asked for.
     exact = [one for one in known if vintage in ("", one.vintage)] or [one for one in known if not one.vintage]
@@ -61,7 +61,7 @@ def find_published(kind: Kind, *, vintage: str) -> PublishedFile:
             "Le millésime %(vintage)s de « %(kind)s » n'a pas d'adresse connue. Ceux qui en ont une : %(known)s. "
             "Les autres sont sur %(page)s."
         )
-        % {"vintage": vintage, "kind": kind.name, "known": ", ".join(one.vintage for one in known), "page": kind.page}
+        % {"vintage": vintage, "kind": kind.name, "known": ", ".join(one.vintage for one in known), "page": kind.page or kind.publisher}
     )
 
 

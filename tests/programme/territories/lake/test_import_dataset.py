@@ -145,9 +145,11 @@ def test_a_vintage_is_removed_and_the_journal_keeps_what_it_was(db, lake, offici
         remove_dataset(gone, by=None)
 
 
-def test_what_comes_with_a_package_is_not_imported_by_hand(db, official_file):
+def test_what_comes_with_a_package_is_neither_imported_nor_removed_by_hand(db, official_file):
     with pytest.raises(Refused, match="terreau setup"):
         import_dataset("iris", path=official_file("2021"), by=None)
+    with pytest.raises(Refused, match="terreau setup"):
+        remove_dataset(Dataset(kind="iris", vintage="2021"), by=None)
     with pytest.raises(Refused, match="essai"):
         import_dataset("essais", path=official_file("2021"), by=None)
 

