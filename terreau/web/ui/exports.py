@@ -1,7 +1,7 @@
 """Tables to take away: CSV as a French spreadsheet opens it, XLSX with its numbers as numbers."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -19,8 +19,8 @@ CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A spreadsheet would run a cell that begins so: https://owasp.org/www-community/attacks/CSV_Injection
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-CELL_FORMATS = {"euros": "#,##0.00 €", "rate": "0.0000 %", "number": "#,##0", "day": "dd/mm/yyyy", "text": "@"}
-WIDTHS = {"text": 32, "euros": 16, "rate": 12, "number": 12, "day": 14}
+CELL_FORMATS = {"euros": "#,##0.00 €", "rate": "0.0000 %", "number": "#,##0", "measure": "General", "day": "dd/mm/yyyy", "text": "@"}
+WIDTHS = {"text": 32, "euros": 16, "rate": 12, "number": 12, "measure": 14, "day": 14}
 
 
 def export(table: Table, *, fmt: str, name: str, source: str):
@@ -90,27 +90,36 @@ def xlsx_response(table: Table, *, source: str) -> HttpResponse:
 
 def xlsx_bytes(table: Table, *, source: str) -> bytes:
     """One sheet: headings that stay in sight, filters, numbers as numbers, the source under the rows."""
+    return workbook_bytes([table], title=str(table.caption), source=source)
+
+
+def workbook_bytes(tables: Sequence[Table], *, title: str, source: str) -> bytes:
+    """One sheet a table, under the table's caption."""
     kept = BytesIO()
     with xlsxwriter.Workbook(
         kept, {"in_memory": True, "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        book.set_properties({"title": str(table.caption), "comments": str(source)})
-        sheet = book.add_worksheet(sheet_name(str(table.caption)))
+        book.set_properties({"title": title, "comments": str(source)})
         looks = {
             kind: book.add_format({"num_format": look, "valign": "top", "text_wrap": kind == "text"}) for kind, look in CELL_FORMATS.items()
         }
         heading = book.add_format({"bold": True, "bottom": 2, "text_wrap": True})
-        for rank, column in enumerate(table.columns):
-            sheet.set_column(rank, rank, WIDTHS[column.kind])
-            sheet.write_string(0, rank, str(column.label), heading)
-        line = 0
-        for line, row in enumerate(written(table), start=1):
-            for rank, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-                write_cell(sheet, line, rank, plain(value), column, looks)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(line, 1), len(table.columns) - 1)
-        sheet.write_string(line + 2, 0, source_line(source, table=table))
+        for table in tables:
+            fill_sheet(book.add_worksheet(sheet_name(str(table.caption))), table, source=source, looks=looks, heading=heading)
     return kept.getvalue()
+
+
+def fill_sheet(sheet, table: Table, *, source: str, looks: dict, heading) -> None:
+    for rank, column in enumerate(table.columns):
+        sheet.set_column(rank, rank, WIDTHS[column.kind])
+        sheet.write_string(0, rank, str(column.label), heading)
+    line = 0
+    for line, row in enumerate(written(table), start=1):
+        for rank, (value, column) in enumerate(zip(row, table.columns, strict=True)):
+            write_cell(sheet, line, rank, plain(value), column, looks)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(line, 1), len(table.columns) - 1)
+    sheet.write_string(line + 2, 0, source_line(source, table=table))
 
 
 def sheet_name(caption: str) -> str:

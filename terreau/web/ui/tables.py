@@ -8,8 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from terreau.web.ui import numbers
 
-Kind = Literal["text", "euros", "rate", "number", "day"]
-WRITERS = {"text": str, "euros": numbers.euros, "rate": numbers.rate, "number": numbers.number, "day": numbers.day}
+# A "measure" is a number in the unit that its row says: its decimals are its own.
+Kind = Literal["text", "euros", "rate", "number", "measure", "day"]
+WRITERS = {
+    "text": str,
+    "euros": numbers.euros,
+    "rate": numbers.rate,
+    "number": numbers.number,
+    "measure": numbers.number,
+    "day": numbers.day,
+}
 NOT_PUBLISHED = _("non publié")
 
 
@@ -22,7 +30,7 @@ class Column:
 
     @property
     def is_number(self) -> bool:
-        return self.kind in ("euros", "rate", "number")
+        return self.kind in ("euros", "rate", "number", "measure")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from python_calamine import CalamineWorkbook
 
-from terreau.web.ui.exports import csv_cell, csv_lines, sheet_name, xlsx_bytes
+from terreau.web.ui.exports import csv_cell, csv_lines, sheet_name, workbook_bytes, xlsx_bytes
 from terreau.web.ui.tables import Column, Linked, Table
 
 COLUMNS = [Column("Nom"), Column("Montant", "euros"), Column("Taux", "rate"), Column("Nombre", "number"), Column("Jour", "day")]
@@ -81,3 +81,15 @@ def test_an_empty_table_still_has_headings_and_source():
 )
 def test_the_name_of_a_sheet_is_one_that_spreadsheets_accept(caption, name):
     assert sheet_name(caption) == name
+
+
+def test_a_workbook_has_one_sheet_a_table_and_keeps_each_number_in_its_own_unit():
+    tables = [
+        Table("Chiffres", (Column("Mesure"), Column("Valeur", "measure"), Column("Unité")), [("Part", 31.25, "%"), ("Secret", None, "%")]),
+        Table("Sources", (Column("Source"),), [("Insee",)]),
+    ]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_bytes(tables, title="Portrait", source="essai")))
+    assert book.sheet_names == ["Chiffres", "Sources"]
+    rows = book.get_sheet_by_name("Chiffres").to_python()
+    assert rows[1] == ["Part", 31.25, "%"] and rows[2][1] == ""
+    assert book.get_sheet_by_name("Sources").to_python()[-1][0] == "Source : essai"
