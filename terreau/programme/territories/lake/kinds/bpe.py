@@ -1,5 +1,6 @@
 """BPE: the permanent base of facilities (Insee), by IRIS, by commune, or each with its coordinates; any year."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from terreau.analysis.texts.folding import fold
 from terreau.programme.territories.lake.kinds.kind import Kind, Parsed
 from terreau.programme.territories.lake.kinds.shaping import degrees, facilities_of, fold_arrondissements, settle_vintage
 from terreau.programme.territories.lake.reading import Rows, SourceFile, read_rows
-from terreau.programme.territories.lake.reading.cells import COMMUNE, read_codes, read_numbers, unwrap
+from terreau.programme.territories.lake.reading.cells import COMMUNE, read_coded, read_codes, read_numbers
 from terreau.programme.territories.lake.reading.places import parts_of, projections_of, refuse_far_points, to_degrees
 from terreau.programme.territories.lake.tables import Form, Precision
 
@@ -36,27 +37,19 @@ QUALITIES: Final = {
     "": Precision.COMMUNE,
 }
 MICRODEGREES = 1e6
+# From the surest to the least sure: of two lines at one place, the surest is kept.
+PRECISIONS: Final = (Precision.POINT, Precision.STREET, Precision.COMMUNE)
+COMMUNE_RANK: Final = PRECISIONS.index(Precision.COMMUNE)
 
 
 def read_bpe(file: SourceFile, vintage: str) -> Parsed:
     rows = read_rows(file, needs=[COMMUNES, TYPES], only=OTHERS, prefers=r"ensemble|ens_|bpe\d\d\.csv")
-    communes = read_codes(rows, rows.need(*COMMUNES), pattern=COMMUNE, what=_("commune"))
-    types = read_codes(rows, rows.need(*TYPES), pattern=TYPE, what=_("d'équipement (TYPEQU)"))
+    communes = read_coded(rows, rows.need(*COMMUNES), pattern=COMMUNE, what=_("commune"))
+    types = read_coded(rows, rows.need(*TYPES), pattern=TYPE, what=_("d'équipement (TYPEQU)"))
     iris = read_iris(rows, communes)
     lon, lat, precision = read_points(rows, communes)
-    precision = pc.if_else(pc.and_(pc.equal(precision, Precision.COMMUNE), pc.is_valid(iris)), Precision.IRIS, precision)
-    table = pa.table(
-        {
-            "type": types,
-            "commune": fold_arrondissements(communes),
-            "iris": iris,
-            "x": pa.array(np.round(lon * MICRODEGREES), from_pandas=True).cast(pa.int64()),
-            "y": pa.array(np.round(lat * MICRODEGREES), from_pandas=True).cast(pa.int64()),
-            "precision": precision,
-            "count": read_counts(rows),
-        }
-    )
-    return Parsed(settle_vintage(vintage, found=year_of(rows), file=file), gather(table), notes_on(table))
+    facilities = gather(types, communes, iris, lon=lon, lat=lat, precision=precision, counts=read_counts(rows))
+    return Parsed(settle_vintage(vintage, found=year_of(rows), file=file), facilities, notes_on(lon))
 
 
 def read_counts(rows: Rows) -> pa.Array:
@@ -75,39 +68,68 @@ def year_of(rows: Rows) -> str:
     return years[0]
 
 
-def read_iris(rows: Rows, communes: pa.Array) -> pa.Array:
+def read_iris(rows: Rows, communes: pa.DictionaryArray) -> pa.DictionaryArray:
     """Nine signs, null where the facility is placed no better than its commune."""
-    nothing = pa.nulls(len(rows), pa.string())
     if (column := rows.column("DCIRIS")) is None:
-        return nothing
-    text = unwrap(rows.text(column))
-    iris = pc.if_else(pc.match_substring_regex(text, IRIS), pc.replace_substring(text, "_", ""), nothing)
-    # A commune without IRIS is its own: 01001, or 010010000.
-    iris = pc.if_else(pc.equal(text, communes), pc.binary_join_element_wise(communes, "0000", ""), iris)
-    strangers = pc.fill_null(pc.not_equal(pc.utf8_slice_codeunits(iris, 0, 5), communes), False)
-    if (row := pc.index(strangers, True).as_py()) >= 0:
+        return pa.nulls(len(rows), pa.string()).dictionary_encode()
+    coded = rows.coded(column)
+    iris = [nine_signs(code) for code in coded.dictionary.to_pylist()]
+    where = recode(coded, [code[:5] if code else None for code in iris])
+    strangers = pc.not_equal(where.cast(pa.string()), communes.cast(pa.string()))
+    if (row := pc.index(pc.fill_null(strangers, False), True).as_py()) >= 0:
         rows.refuse(row, column, _("cet IRIS n'est pas dans la commune de la ligne : vérifiez le fichier d'origine."))
-    divided = pc.unique(communes.filter(pc.fill_null(pc.invert(pc.ends_with(iris, "0000")), False)))
-    unplaced = pc.and_(pc.ends_with(iris, "0000"), pc.is_in(communes, divided))
-    return pc.if_else(pc.fill_null(unplaced, False), nothing, iris)
+    divided = {code[:5] for code in iris if code and not code.endswith("0000")}
+    return recode(coded, [None if code and code.endswith("0000") and code[:5] in divided else code for code in iris])
 
 
-def read_points(rows: Rows, communes: pa.Array) -> tuple[np.ndarray, np.ndarray, pa.Array]:
+def recode(coded: pa.DictionaryArray, words: list[str | None]) -> pa.DictionaryArray:
+    """The same lines under other words, one for each code; the same word twice is one, so that lines can be grouped by it."""
+    distinct = {word: rank for rank, word in enumerate(dict.fromkeys(word for word in words if word))}
+    ranks = np.array([distinct[word] if word else -1 for word in words] or [-1], dtype=np.int32)
+    indices = ranks[pc.fill_null(coded.indices, 0).to_numpy()]
+    missing = pc.is_null(coded.indices).to_numpy(zero_copy_only=False) | (indices < 0)
+    return pa.DictionaryArray.from_arrays(pa.array(indices, pa.int32(), mask=missing), pa.array(list(distinct), pa.string()))
+
+
+def nine_signs(code: str) -> str | None:
+    """01004_0101 is 010040101; a commune without IRIS is its own: 01001 is 010010000."""
+    if re.match(COMMUNE, code):
+        return f"{code}0000"
+    return code.replace("_", "") if re.match(IRIS, code) else None
+
+
+def read_points(rows: Rows, communes: pa.DictionaryArray) -> tuple[np.ndarray, np.ndarray, pa.DictionaryArray]:
     """Longitude and latitude in degrees, NaN where the file places the facility no better than its commune, and the precision."""
-    degrees_given = rows.column("LONGITUDE") and rows.column("LATITUDE")
-    columns = (rows.column("LONGITUDE"), rows.column("LATITUDE")) if degrees_given else (rows.column("LAMBERT_X"), rows.column("LAMBERT_Y"))
-    if not columns[0] or not columns[1]:
+    columns = point_columns(rows)
+    if columns is None:
         nowhere = np.full(len(rows), np.nan)
-        return nowhere, nowhere, pa.repeat(pa.scalar(str(Precision.COMMUNE)), len(rows))
+        return nowhere, nowhere, in_words(np.full(len(rows), COMMUNE_RANK))
     x, y = (read_numbers(rows, column).values for column in columns)
-    precision = read_precision(rows)
-    x[pc.equal(precision, Precision.COMMUNE).to_numpy(zero_copy_only=False)] = np.nan
+    ranks = read_precision(rows)
+    x[ranks == COMMUNE_RANK] = np.nan
     parts = parts_of(communes)
-    lon, lat = (x, y) if degrees_given else to_degrees(x, y, epsg=projections(rows, parts))
+    lon, lat = (x, y) if is_in_degrees(columns) else to_degrees(x, y, epsg=projections(rows, parts))
     refuse_far_points(rows, columns, lon, lat, parts=parts)
-    lat = np.where(np.isnan(lon), np.nan, lat)
-    nowhere = pa.array(np.isnan(lon) | np.isnan(lat))
-    return np.where(np.isnan(lat), np.nan, lon), lat, pc.if_else(nowhere, str(Precision.COMMUNE), precision)
+    nowhere = np.isnan(lon) | np.isnan(lat)
+    lon[nowhere] = lat[nowhere] = np.nan
+    return lon, lat, in_words(np.where(nowhere, COMMUNE_RANK, ranks))
+
+
+def point_columns(rows: Rows) -> tuple[str, str] | None:
+    """Degrees when the file has them, for they need no projection."""
+    for pair in (("LONGITUDE", "LATITUDE"), ("LAMBERT_X", "LAMBERT_Y")):
+        x, y = rows.column(pair[0]), rows.column(pair[1])
+        if x and y:
+            return x, y
+    return None
+
+
+def is_in_degrees(columns: tuple[str, str]) -> bool:
+    return fold(columns[0]) == "longitude"
+
+
+def in_words(ranks: np.ndarray) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(pa.array(ranks, pa.int8()), pa.array([str(one) for one in PRECISIONS]))
 
 
 def projections(rows: Rows, parts: np.ndarray) -> np.ndarray:
@@ -118,41 +140,72 @@ def projections(rows: Rows, parts: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(said), usual, said).astype(np.int64)
 
 
-def read_precision(rows: Rows) -> pa.Array:
+def read_precision(rows: Rows) -> np.ndarray:
+    """The rank of each line's precision."""
     if (column := rows.column("QUALITE_XY")) is None:
-        return pa.repeat(pa.scalar(str(Precision.POINT)), len(rows))
+        return np.zeros(len(rows), dtype=np.int8)
     words = pc.fill_null(rows.text(column), "").dictionary_encode()
     found = [QUALITIES.get(fold(word)) for word in words.dictionary.to_pylist()]
     if None in found:
         row = pc.index(words.indices, pa.scalar(found.index(None), words.indices.type)).as_py()
         rows.refuse(row, column, _("cette qualité de coordonnées est inconnue : Bonne, Acceptable, Mauvaise, ou B, A, M, _U, _Z."))
-    return pa.DictionaryArray.from_arrays(words.indices, pa.array([str(one) for one in found])).cast(pa.string())
+    return np.array([PRECISIONS.index(one) for one in found if one], dtype=np.int8)[words.indices.to_numpy()]
 
 
-def gather(table: pa.Table) -> pa.Table:
-    """Facilities of one type at one place are one row with their number."""
-    keys = ["type", "commune", "iris", "x", "y"]
-    groups = table.group_by(keys, use_threads=False).aggregate([("count", "sum"), ("precision", "min")])
-    place = [groups["type"], pc.coalesce(groups["iris"], groups["commune"])]
+def gather(
+    types: pa.DictionaryArray,
+    communes: pa.DictionaryArray,
+    iris: pa.DictionaryArray,
+    *,
+    lon: np.ndarray,
+    lat: np.ndarray,
+    precision: pa.DictionaryArray,
+    counts: pa.Array,
+) -> pa.Table:
+    """Facilities of one type at one place are one row with their number; grouped by numbers, which is quicker than by words."""
+    x, y = (pa.array(np.round(values * MICRODEGREES), from_pandas=True).cast(pa.int64()) for values in (lon, lat))
+    table = pa.table(
+        {
+            "type": types.indices,
+            "commune": communes.indices,
+            "iris": iris.indices,
+            "x": x,
+            "y": y,
+            "count": counts,
+            "precision": precision.indices,
+        }
+    )
+    groups = table.group_by(["type", "commune", "iris", "x", "y"], use_threads=False).aggregate([("count", "sum"), ("precision", "min")])
+    groups = groups.combine_chunks()
+    return name_groups(
+        groups,
+        types=types.dictionary.take(groups["type"].chunk(0)),
+        communes=communes.dictionary.take(groups["commune"].chunk(0)),
+        iris=iris.dictionary.take(groups["iris"].chunk(0)),
+        precision=precision.dictionary.take(groups["precision_min"].chunk(0)),
+    )
+
+
+def name_groups(groups: pa.Table, *, types: pa.Array, communes: pa.Array, iris: pa.Array, precision: pa.Array) -> pa.Table:
     point = pc.binary_join_element_wise(groups["x"].cast(pa.string()), groups["y"].cast(pa.string()), ",")
-    named = pc.binary_join_element_wise(*place, point, ":", null_handling="skip")
+    unplaced = pc.and_(pc.equal(precision, str(Precision.COMMUNE)), pc.is_valid(iris))
     return facilities_of(
         {
-            "ref": named,
-            "type": groups["type"],
+            "ref": pc.binary_join_element_wise(types, pc.coalesce(iris, communes), point, ":", null_handling="skip"),
+            "type": types,
             "count": groups["count_sum"].cast(pa.int32()),
-            "commune": groups["commune"],
-            "iris": groups["iris"],
+            "commune": fold_arrondissements(communes),
+            "iris": iris,
             "lon": degrees(groups["x"].to_numpy() / MICRODEGREES),
             "lat": degrees(groups["y"].to_numpy() / MICRODEGREES),
-            "precision": groups["precision_min"],
+            "precision": pc.if_else(unplaced, str(Precision.IRIS), precision),
         }
     )
 
 
-def notes_on(table: pa.Table) -> tuple[str, ...]:
-    unplaced = pc.sum(pc.is_null(table["x"])).as_py()
-    if not unplaced or unplaced == table.num_rows:
+def notes_on(lon: np.ndarray) -> tuple[str, ...]:
+    unplaced = int(np.isnan(lon).sum())
+    if not unplaced or unplaced == len(lon):
         return ()
     return (_("%(count)d lignes sans coordonnées sûres sont placées à leur IRIS ou à leur commune.") % {"count": unplaced},)
 

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from django.utils.translation import gettext as _
 
 from terreau.analysis.texts.folding import fold
+from terreau.programme.territories.lake.kinds.finess_register import is_register, read_sections
 from terreau.programme.territories.lake.kinds.kind import Kind, Parsed
 from terreau.programme.territories.lake.kinds.points import LATITUDE, LONGITUDE, count_unplaced, read_refs
 from terreau.programme.territories.lake.kinds.shaping import degrees, facilities_of, fold_arrondissements, settle_vintage
@@ -29,6 +30,8 @@ OVERSEAS: Final = {"9A": "971", "9B": "972", "9C": "973", "9D": "974", "9E": "97
 
 
 def read_finess(file: SourceFile, vintage: str) -> Parsed:
+    if is_register(file):
+        return read_register(read_sections(file), file, vintage)
     rows = read_rows(file, needs=[(*REGISTER_ID, *TABLE_ID), LABEL], prefers="finess|etablissements")
     return read_register(rows, file, vintage) if rows.column(*REGISTER_ID) else read_table(rows, file, vintage)
 

@@ -46,16 +46,35 @@ def read_numbers(
     rows: Rows, column: str, *, empty: Absence = Absence.NOT_PUBLISHED, least: float | None = None, most: float | None = None
 ) -> Numbers:
     """Read a column of numbers; an empty cell means `empty`. Refuses a word that is no number, and one out of bounds."""
-    text = pc.replace_substring_regex(rows.text(column), "[ \u00a0\u202f]", "")
-    absences = np.where(pc.is_null(text).to_numpy(zero_copy_only=False), np.uint8(empty), np.uint8(Absence.KNOWN))
-    numeric = pc.replace_substring(text, ",", ".")
-    strange = pc.invert(pc.fill_null(pc.match_substring_regex(numeric, NUMBER), True))
-    for row in np.flatnonzero(strange.to_numpy(zero_copy_only=False)):
-        absences[row] = absence_of(rows, int(row), column)
-    known = pa.array(absences == Absence.KNOWN)
-    values = pc.if_else(known, numeric, pa.scalar(None, pa.string())).cast(pa.float64()).to_numpy(zero_copy_only=False)
+    values = read_plain_numbers(rows, column)
+    if values is None:
+        values, absences = read_written_numbers(rows, column)
+    else:
+        absences = np.zeros(len(values), dtype=np.uint8)
+    absences[np.isnan(values) & (absences == Absence.KNOWN)] = empty
     refuse_out_of_bounds(rows, column, values, least=least, most=most)
-    return Numbers(values, absences.astype(np.uint8))
+    return Numbers(values, absences)
+
+
+def read_plain_numbers(rows: Rows, column: str) -> np.ndarray | None:
+    """The quick way, for a column where every cell is empty or a number with a point; None for any other."""
+    try:
+        numbers = rows.text(column).cast(pa.float64())
+    except pa.ArrowInvalid:
+        return None
+    values = numbers.to_numpy(zero_copy_only=False).copy()
+    return values if np.isfinite(values).sum() == len(values) - numbers.null_count else None
+
+
+def read_written_numbers(rows: Rows, column: str) -> tuple[np.ndarray, np.ndarray]:
+    """Decimal commas, spaces between thousands, and words that say why there is no number."""
+    text = pc.replace_substring(pc.replace_substring_regex(rows.text(column), "[ \u00a0\u202f]", ""), ",", ".")
+    strange = ~pc.fill_null(pc.match_substring_regex(text, NUMBER), True).to_numpy(zero_copy_only=False)
+    absences = np.zeros(len(text), dtype=np.uint8)
+    for row in np.flatnonzero(strange):
+        absences[row] = absence_of(rows, int(row), column)
+    known = pc.if_else(pa.array(strange), pa.scalar(None, pa.string()), text)
+    return known.cast(pa.float64()).to_numpy(zero_copy_only=False).copy(), absences
 
 
 def absence_of(rows: Rows, row: int, column: str) -> Absence:
@@ -85,18 +104,19 @@ def shown(bound: float | None) -> str:
 
 def read_codes(rows: Rows, column: str, *, pattern: str, what: str) -> pa.Array:
     """Read a column of official codes: none may be empty or malformed. `what` says in French what they are codes of."""
-    codes = unwrap(rows.text(column))
-    distinct = pc.unique(codes)
-    bad = {code.as_py() for code in distinct if not code.is_valid or not re.match(pattern, code.as_py())}
-    if bad:
-        row = next(rank for rank, code in enumerate(codes.to_pylist()) if code in bad)
-        rows.refuse(row, column, refusal_of_code(codes[row].as_py(), what=what, pattern=pattern))
-    return codes
+    return read_coded(rows, column, pattern=pattern, what=what).cast(pa.string())
 
 
-def unwrap(codes: pa.Array) -> pa.Array:
-    """="01001" is how some exports keep a spreadsheet from eating the zero."""
-    return pc.replace_substring_regex(codes, r'^="?([^"]*)"?$', r"\1")
+def read_coded(rows: Rows, column: str, *, pattern: str, what: str) -> pa.DictionaryArray:
+    """The same, each different code once: what is done to a code is then done once, over millions of lines."""
+    coded = rows.coded(column)
+    codes = coded.dictionary.to_pylist()
+    bad = [rank for rank, code in enumerate(codes) if not re.match(pattern, code)]
+    if bad or coded.null_count:
+        wrong = pc.or_(pc.is_null(coded.indices), pc.is_in(coded.indices, pa.array(bad, coded.indices.type)))
+        row = pc.index(wrong, True).as_py()
+        rows.refuse(row, column, refusal_of_code(coded[row].as_py(), what=what, pattern=pattern))
+    return coded
 
 
 def refusal_of_code(code: str | None, *, what: str, pattern: str) -> str:

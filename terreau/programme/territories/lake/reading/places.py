@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import shapely
 from django.utils.translation import gettext as _
 from pyproj import CRS, Transformer
@@ -52,8 +51,9 @@ def to_degrees(x: np.ndarray, y: np.ndarray, *, epsg: np.ndarray) -> tuple[np.nd
 
 def parts_of(communes: pa.Array) -> np.ndarray:
     """Which part of France each commune is in (n,): three signs overseas, nothing in the Hexagon."""
-    begun = pc.utf8_slice_codeunits(communes, 0, 3)
-    return pc.if_else(pc.match_substring_regex(begun, "^9[78]"), begun, "").to_numpy(zero_copy_only=False).astype(str)
+    coded = communes if isinstance(communes, pa.DictionaryArray) else communes.dictionary_encode()
+    parts = [code[:3] if code.startswith(("97", "98")) else "" for code in coded.dictionary.to_pylist()]
+    return np.array(parts, dtype="U3")[coded.indices.to_numpy()]
 
 
 def projections_of(parts: np.ndarray) -> np.ndarray:

@@ -12,6 +12,7 @@ from terreau.programme.territories.lake.reading.columns import Names, find_colum
 from terreau.programme.territories.lake.reading.unreadable import UnreadableFile
 
 BLANKS = " \t\r\n\u00a0\u202f\ufeff"
+EDGES = f"^[{BLANKS}]|[{BLANKS}]$"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,14 @@ class Rows:
             self.texts[column] = trim(self.table[column])
         return self.texts[column]
 
+    def coded(self, column: str) -> pa.DictionaryArray:
+        """A column of codes, each different one written once, without the sign by which some exports keep a spreadsheet from eating
+        the zero of ="01001"."""
+        coded = self.text(column).dictionary_encode()
+        if not any(code.startswith("=") for code in coded.dictionary.to_pylist()):
+            return coded
+        return pc.replace_substring_regex(coded.cast(pa.string()), r'^="?([^"]*)"?$', r"\1").dictionary_encode()
+
     def keep(self, kept: pa.Array) -> "Rows":
         """The rows where `kept` is true, which still know their lines."""
         ranks = np.flatnonzero(kept.to_numpy(zero_copy_only=False))
@@ -68,7 +77,9 @@ def trim(column: pa.ChunkedArray) -> pa.Array:
         whole = pc.binary_join(whole.cast(pa.list_(pa.string())), ";")
     if pa.types.is_floating(whole.type):
         whole = pa.array([None if value is None or value != value else write_number(value) for value in whole.to_pylist()], pa.string())
-    text = pc.utf8_trim(whole.cast(pa.string()), BLANKS)
+    text = whole.cast(pa.string())
+    if pc.any(pc.match_substring_regex(text, EDGES)).as_py():
+        text = pc.utf8_trim(text, BLANKS)
     return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
 
 
