@@ -18,9 +18,10 @@ AGGREGATION = Table(
     title="Un indicateur pour un périmètre de plusieurs lieux",
     says=(
         "Un compte s'additionne ; un taux se recalcule sur les comptes additionnés, jamais en faisant la moyenne des taux ; un taux dont "
-        "les comptes ne sont pas publiés se moyenne selon les habitants, et c'est dit « estimé » ; une médiane ne s'agrège pas. Une part "
-        "inconnue rend le tout inconnu, si petite soit-elle : ce qui n'est pas publié n'est jamais pris pour zéro. Quand un lieu n'est "
-        "qu'en partie dans le périmètre, sa part d'habitants est supposée pareille au reste, et le résultat est estimé."
+        "les comptes ne sont pas publiés se moyenne selon les habitants, et c'est dit « estimé » quand les taux diffèrent ; une médiane "
+        "ne s'agrège pas. Une part inconnue rend le tout inconnu, si petite soit-elle : ce qui n'est pas publié n'est jamais pris pour "
+        "zéro. Quand un lieu n'est qu'en partie dans le périmètre, sa part d'habitants est supposée pareille au reste, et le résultat "
+        "est estimé."
     ),
     columns=("Règle", "Lieux : valeur / habitants (part)", "Résultat", "Estimé"),
     rows=(
@@ -35,10 +36,11 @@ AGGREGATION = Table(
         ("rapport (%)", "A : 30 / non publié ; B : 10 / 300", "non publié", "non"),
         ("rapport (%)", "A : 0 / 0", "sans objet", "non"),
         ("moyenne pondérée", "A : 30 / 100 ; B : 10 / 300", 15, "oui"),
+        ("moyenne pondérée", "A : 30 / 100 ; B : 30 / 300", 30, "non"),
         ("moyenne pondérée", "A : 30 / 100", 30, "non"),
         ("moyenne pondérée", "A : 30 / 100 (la moitié)", 30, "oui"),
         ("moyenne pondérée", "A : 30 / 100 ; B : non publié / 300", "non publié", "non"),
-        ("moyenne pondérée", "A : 30 / 100 ; B : non publié / 0", 30, "oui"),
+        ("moyenne pondérée", "A : 30 / 100 ; B : non publié / 0", 30, "non"),
         ("moyenne pondérée", "A : 30 / 0 ; B : 10 / 0", "sans objet", "non"),
         ("non agrégeable", "A : 21000", 21000, "non"),
         ("non agrégeable", "A : 21000 ; B : 19000", "sans objet", "non"),
@@ -71,7 +73,8 @@ COMPOSITES = Table(
     title="L'indice de fragilité montre ses parts",
     says=(
         "La moyenne des fragilités connues, chacune au poids que le réseau choisit : 1 par défaut, 0 pour la retirer. De part et d'autre, "
-        "ce qu'elle serait au moins et au plus si un seul poids, n'importe lequel, était divisé ou multiplié par deux."
+        "ce qu'elle serait au moins et au plus si un seul poids, n'importe lequel, était divisé ou multiplié par deux. Un indicateur seul "
+        "n'est pas un indice : il est montré tel quel."
     ),
     columns=("Pauvreté", "Chômage", "Vacance", "Poids", "Indice", "Au moins", "Au plus", "Manque"),
     rows=(
@@ -80,7 +83,7 @@ COMPOSITES = Table(
         (0.9, 0.5, 0.1, "1 1 0", 0.7, 0.633333, 0.766667, ""),
         (0.9, "inconnu", 0.1, "1 1 1", 0.5, 0.366667, 0.633333, "Chômage"),
         (0.9, "inconnu", 0.1, "1 0 1", 0.5, 0.366667, 0.633333, ""),
-        (0.9, "inconnu", "inconnu", "1 1 1", 0.9, 0.9, 0.9, "Chômage, Vacance"),
+        (0.9, "inconnu", "inconnu", "1 1 1", "sans objet", "sans objet", "sans objet", ""),
         ("inconnu", "inconnu", "inconnu", "1 1 1", "sans objet", "sans objet", "sans objet", ""),
     ),
 )

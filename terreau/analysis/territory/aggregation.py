@@ -5,6 +5,7 @@ A total with an unknown part is unknown, however small the part: what is not pub
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Final
 
 import numpy as np
@@ -12,13 +13,9 @@ from numpy.typing import NDArray
 
 from terreau.analysis.territory.catalogue import Indicator, Rule
 from terreau.analysis.territory.figures import Absence, Codes, Figure, Figures, Floats, Origin, Series
+from terreau.analysis.territory.grouping import BY_RANK, RANK, TELLING, Cut
 from terreau.analysis.units.errors import AnalysisError
 
-# Of several reasons why there is no number, the one that is told: secrecy says more than a missing file, which says more than
-# "not applicable".
-TELLING: Final = (Absence.KNOWN, Absence.NOT_APPLICABLE, Absence.NO_DATA, Absence.NOT_PUBLISHED)
-RANK: Final = np.argsort(np.array(TELLING)).astype(np.uint8)
-BY_RANK: Final = np.array(TELLING, dtype=np.uint8)
 NOWHERE: Final = Origin("", "", "")
 
 
@@ -67,10 +64,11 @@ def aggregate(
     """The indicator for a perimeter made of `pieces`, whose codes are those of `figures`; a code that is not there has no data.
 
     SUM and RATIO add the variables up, each times the piece's share, then divide. WEIGHTED is the mean of the published values
-    weighted by `indicator.weight` (or by `weights`, by code) times the share; a piece that weighs nothing does not count, and a lone
-    piece gives its own value. NONE is known for one whole piece, and not applicable to anything else. An unknown part makes the
-    whole unknown, with the most telling reason: not published, then no data, then not applicable. A ratio by zero is not applicable.
-    `is_estimated` when a share is not whole or was supposed, and for a mean of several places.
+    weighted by `indicator.weight` (or by `weights`, by code) times the share; a piece that weighs nothing does not count; a lone
+    piece, or pieces of one same value, give that value, whatever they weigh. NONE is known for one whole piece, and not applicable
+    to anything else. An unknown part makes the whole unknown, with the most telling reason: not published, then no data, then not
+    applicable. A ratio by zero is not applicable. `is_estimated` when a share is not whole or was supposed, and for a mean of
+    different values.
     """
     inside = [piece for piece in pieces if piece.share > 0.0]
     if not inside:
@@ -81,7 +79,7 @@ def aggregate(
         denominator, missing = _add(indicator.denominator, figures, row_of, inside) if indicator.denominator else (1.0, Absence.KNOWN)
         absence = _most_telling((absence, missing))
         value = _divide_one(indicator, numerator, denominator, figures) if absence == Absence.KNOWN else absence
-        return _tell(indicator, figures, value, is_estimated=any(piece.share < 1.0 or piece.is_estimated for piece in inside))
+        return _tell(indicator, figures, value, is_estimated=_is_supposed(inside))
     if indicator.rule == Rule.NONE and (len(inside) > 1 or inside[0].share < 1.0):
         return _tell(indicator, figures, Absence.NOT_APPLICABLE)
     return _average(indicator, figures, row_of, inside, weights)
@@ -124,40 +122,9 @@ def aggregate_all(
         why = np.where(several, np.uint8(Absence.NOT_APPLICABLE), why)
         return Aggregated(_series(indicator, figures, np.where(several, np.nan, alone), why), np.zeros(n_groups, dtype=np.bool_))
     weighed, unweighed = (weights, _unknown(weights)) if weights is not None else _combine((indicator.weight,), figures)
-    mean, unmeant = cut.average(values, absences, weighed, unweighed)
+    mean, unmeant, is_mixed = cut.average(values, absences, weighed, unweighed)
     series = _series(indicator, figures, np.where(several, mean, alone), np.where(several, unmeant, why))
-    return Aggregated(series, several & (series.absences == Absence.KNOWN))
-
-
-@dataclass(frozen=True)
-class Cut:
-    """Places put into groups: the group of each kept row, how many groups, and which rows are kept."""
-
-    groups: NDArray[np.integer]
-    n_groups: int
-    rows: NDArray[np.intp]
-
-    @property
-    def sizes(self) -> NDArray[np.intp]:
-        return np.bincount(self.groups, minlength=self.n_groups)
-
-    def add(self, values: Floats, absences: Codes) -> tuple[Floats, Codes]:
-        """The sum of each group and the most telling absence in it; a group of nothing has no data."""
-        worst = np.where(self.sizes > 0, RANK[Absence.KNOWN], RANK[Absence.NO_DATA]).astype(np.uint8)
-        np.maximum.at(worst, self.groups, RANK[absences[self.rows]])
-        sums = np.bincount(self.groups, np.nan_to_num(values[self.rows]), self.n_groups)
-        return np.where(worst == 0, sums, np.nan), BY_RANK[worst]
-
-    def average(self, values: Floats, absences: Codes, weights: Floats, unweighed: Codes) -> tuple[Floats, Codes]:
-        """The weighted mean of each group; what weighs nothing does not count, and a group that weighs nothing has no mean."""
-        total, why_not = self.add(weights, unweighed)
-        counts = (weights != 0.0) | (unweighed != Absence.KNOWN)
-        weighed = np.where(counts, np.nan_to_num(weights) * np.nan_to_num(values), 0.0)
-        summed, unsummed = self.add(weighed, np.where(counts, absences, np.uint8(Absence.KNOWN)))
-        worst = np.maximum(RANK[why_not], RANK[unsummed])
-        worst = np.where((worst == 0) & (total <= 0.0), RANK[Absence.NOT_APPLICABLE], worst)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(worst == 0, summed / total, np.nan), BY_RANK[worst]
+    return Aggregated(series, several & is_mixed & (series.absences == Absence.KNOWN))
 
 
 def _unknown(values: Floats) -> Codes:
@@ -235,18 +202,25 @@ def _average(
 ) -> Figure:
     """The published value of a lone piece, the weighted mean of several."""
     values = [_read(indicator.numerator[0], figures, row_of.get(piece.code)) for piece in pieces]
-    is_estimated = len(pieces) > 1 or pieces[0].share < 1.0 or pieces[0].is_estimated
+    is_supposed = _is_supposed(pieces)
     if len(pieces) == 1:
-        return _tell(indicator, figures, values[0], is_estimated=is_estimated)
+        return _tell(indicator, figures, values[0], is_estimated=is_supposed)
     weighed = [_weigh(piece, indicator, figures, row_of, weights) for piece in pieces]
     absences = [value for value, weight in zip(values, weighed, strict=True) if weight != 0.0 and isinstance(value, Absence)]
     absence = _most_telling([*absences, *(weight for weight in weighed if isinstance(weight, Absence))])
     if absence != Absence.KNOWN:
         return _tell(indicator, figures, absence)
     known = [(value, weight) for value, weight in zip(values, weighed, strict=True) if weight and not isinstance(value, Absence)]
-    total = sum(weight for _value, weight in known)
-    mean = sum(value * weight for value, weight in known) / total if total > 0.0 else Absence.NOT_APPLICABLE
-    return _tell(indicator, figures, mean, is_estimated=is_estimated)
+    if not known:
+        return _tell(indicator, figures, Absence.NOT_APPLICABLE)
+    if len({value for value, _weight in known}) == 1:
+        return _tell(indicator, figures, known[0][0], is_estimated=is_supposed)
+    mean = sum(value * weight for value, weight in known) / sum(weight for _value, weight in known)
+    return _tell(indicator, figures, mean, is_estimated=True)
+
+
+def _is_supposed(pieces: Sequence[Piece]) -> bool:
+    return any(piece.share < 1.0 or piece.is_estimated for piece in pieces)
 
 
 def _weigh(
@@ -256,7 +230,7 @@ def _weigh(
         weight = _read(indicator.weight, figures, row_of.get(piece.code))
     else:
         given = weights.get(piece.code)
-        weight = Absence.NO_DATA if given is None else given
+        weight = Absence.NO_DATA if given is None or isnan(given) else given
     return weight if isinstance(weight, Absence) else weight * piece.share
 
 

@@ -13,10 +13,12 @@ from terreau.analysis.units.errors import AnalysisError
 
 # Everyone can picture a weight halved or doubled; no law of weights has to be supposed.
 TRIED: Final = (0.5, 2.0)
+# One indicator is shown as itself: called a composite, it would seem to say more than it does.
+FEWEST: Final = 2
 
 
 def composite(fragilities: Sequence[tuple[Indicator, float | None]], *, weights: Mapping[str, float]) -> Composite | None:
-    """The mean of the fragilities (0 to 1, see `Position`) of a place, weighted as the network chose; None when none is known.
+    """The mean of the fragilities (0 to 1, see `Position`) of a place, weighted as the network chose; None when fewer than two are known.
 
     `weights` go by the indicators' keys: 1 for one that is not named, 0 takes it out. Indicators of which no way is bad are not
     counted; those that are unknown here are named in `missing`, and the mean is that of the others. `low` and `high` are the least
@@ -27,13 +29,13 @@ def composite(fragilities: Sequence[tuple[Indicator, float | None]], *, weights:
     asked = [(one, given, weights.get(one.key, 1.0)) for one, given in fragilities if one.direction != Direction.NEITHER]
     asked = [row for row in asked if row[2] > 0.0]
     known = [(one, given, weight) for one, given, weight in asked if given is not None]
-    if not known:
+    if len(known) < FEWEST:
         return None
     shares, loads = [given for _one, given, _weight in known], [weight for _one, _given, weight in known]
     value = _mean(shares, loads)
     tried = [_mean(shares, [*loads[:rank], loads[rank] * times, *loads[rank + 1 :]]) for rank in range(len(loads)) for times in TRIED]
     parts = [
-        Part(one, given, weight, _mean(shares[:rank] + shares[rank + 1 :], loads[:rank] + loads[rank + 1 :]) if len(known) > 1 else None)
+        Part(one, given, weight, _mean(shares[:rank] + shares[rank + 1 :], loads[:rank] + loads[rank + 1 :]))
         for rank, (one, given, weight) in enumerate(known)
     ]
     missing = tuple(one for one, given, _weight in asked if given is None)
@@ -56,14 +58,14 @@ def check_weights(weights: Mapping[str, float], *, indicators: Sequence[Indicato
 def composite_all(fragilities: Floats, *, weights: Floats) -> Floats:
     """The composite's value for many places at once: (n, m) fragilities, NaN where unknown, and (m,) weights give (n,).
 
-    NaN where no part is known. Raises AnalysisError when a weight is negative or all are 0.
+    NaN where fewer than two parts that weigh are known. Raises AnalysisError when a weight is negative or all are 0.
     """
     if np.isnan(weights).any() or (weights < 0.0).any() or not (weights > 0.0).any():
         raise AnalysisError("Les poids doivent être positifs ou nuls, et l'un au moins positif.")
     known = ~np.isnan(fragilities)
-    total = known @ weights
+    counted = np.count_nonzero(known & (weights > 0.0), axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(total > 0.0, np.nan_to_num(fragilities) @ weights / total, np.nan)
+        return np.where(counted >= FEWEST, np.nan_to_num(fragilities) @ weights / (known @ weights), np.nan)
 
 
 def _mean(values: Sequence[float], weights: Sequence[float]) -> float:

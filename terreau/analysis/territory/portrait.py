@@ -104,12 +104,12 @@ class Gap:
 
 @dataclass(frozen=True)
 class Part:
-    """One indicator's part of the composite: its position, its weight, and the composite without it (None: it is the only part)."""
+    """One indicator's part of the composite: its position, its weight, and the composite without it."""
 
     indicator: Indicator
     fragility: float
     weight: float
-    without: float | None
+    without: float
 
 
 @dataclass(frozen=True)

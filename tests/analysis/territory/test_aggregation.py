@@ -11,7 +11,7 @@ from terreau.analysis.territory.figures import Absence
 from terreau.analysis.units.errors import AnalysisError
 from tests.analysis.territory.figures_made import GROWTH, INSEE, MEAN, MISSING, PUBLISHED, RATE, TOTAL, figures, indicator
 
-NUMBERS = st.one_of(st.sampled_from(sorted(MISSING)), st.integers(0, 50), st.floats(0, 1e6, allow_nan=False))
+NUMBERS = st.one_of(st.sampled_from(sorted(MISSING)), st.integers(0, 50), st.floats(0.001, 1e6))
 RULES = (TOTAL, RATE, MEAN, PUBLISHED, GROWTH)
 DATES = {"x": "2018", "y": "2013", "z": "2018"}
 

@@ -66,7 +66,7 @@ def test_growing_old_or_being_young_is_no_fragility(catalogue):
 
 
 def test_a_median_is_never_aggregated(catalogue):
-    for key in ("median_income", "declared_median_income", "gini", "unemployment_zone"):
+    for key in ("median_income", "declared_median_income", "gini", "poverty_rate_under_30"):
         assert catalogue.indicator(key).rule == Rule.NONE
 
 

@@ -8,7 +8,7 @@ from terreau.analysis.territory.composite import check_weights, composite, compo
 from terreau.analysis.units.errors import AnalysisError
 from tests.analysis.territory.figures_made import indicator
 
-POVERTY, WORK, HOMES = (indicator(key) for key in ("poverty", "unemployment", "vacant"))
+POVERTY, WORK, HOMES, OWNERS = (indicator(key) for key in ("poverty", "unemployment", "vacant", "owners"))
 AGE = indicator("age", direction=Direction.NEITHER)
 INDICATORS = (POVERTY, WORK, HOMES)
 SHARES = st.lists(st.one_of(st.none(), st.floats(0, 1)), min_size=3, max_size=3)
@@ -34,14 +34,17 @@ def test_its_sensitivity_is_shown_weight_by_weight():
 
 
 def test_an_unknown_indicator_is_named_and_left_out():
-    found = composite([(POVERTY, 0.9), (WORK, None), (HOMES, None)], weights={"vacant": 0})
-    assert (found.value, [one.key for one in found.missing]) == (0.9, ["unemployment"])
-    assert found.parts[0].without is None
+    found = composite([(POVERTY, 0.9), (WORK, None), (HOMES, 0.7), (OWNERS, None)], weights={"owners": 0})
+    assert (found.value, [one.key for one in found.missing]) == (pytest.approx(0.8), ["unemployment"])
+
+
+def test_one_known_indicator_is_no_composite():
+    assert composite([(POVERTY, 0.9), (WORK, None), (HOMES, 0.4)], weights={"vacant": 0}) is None
 
 
 def test_what_is_no_fragility_is_neither_counted_nor_missing():
-    found = composite([(POVERTY, 0.9), (AGE, None)], weights={})
-    assert (found.value, found.missing) == (0.9, ())
+    found = composite([(POVERTY, 0.9), (WORK, 0.9), (AGE, None)], weights={})
+    assert (found.value, found.missing) == (pytest.approx(0.9), ())
 
 
 def test_nothing_known_makes_no_composite():
@@ -71,14 +74,14 @@ def test_a_composite_stays_within_its_parts_and_its_bounds(shares, weights):
     given = dict(zip(("poverty", "unemployment", "vacant"), weights, strict=True))
     found = composite(list(zip(INDICATORS, shares, strict=True)), weights=given)
     known = [(share, weight) for share, weight in zip(shares, weights, strict=True) if share is not None and weight]
-    if not known:
+    if len(known) < 2:
         assert found is None
         return
     assert found.value == pytest.approx(np.average([share for share, _ in known], weights=[weight for _, weight in known]))
     assert min(share for share, _ in known) - 1e-12 <= found.low <= found.value <= found.high <= max(share for share, _ in known) + 1e-12
     for rank, part in enumerate(found.parts):
         rest = known[:rank] + known[rank + 1 :]
-        assert part.without == (pytest.approx(np.average([s for s, _ in rest], weights=[w for _, w in rest])) if rest else None)
+        assert part.without == pytest.approx(np.average([share for share, _ in rest], weights=[weight for _, weight in rest]))
 
 
 @given(st.lists(SHARES, min_size=1, max_size=6), WEIGHTS)
