@@ -4,6 +4,7 @@ import pytest
 
 from terreau.analysis.territory.catalogue import THEMES, Direction, Rule, read_catalogue
 from terreau.analysis.units.errors import AnalysisError
+from terreau.programme.territories.lake.kinds import KINDS
 from terreau.programme.territories.lake.kinds.variables import VARIABLES
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
@@ -125,3 +126,7 @@ def test_a_unit_may_be_empty():
 def test_every_variable_of_the_catalogue_is_one_of_the_lake(catalogue):
     used = {name for one in catalogue.indicators for name in (*one.numerator, *one.denominator, one.weight) if name}
     assert {name.removeprefix("-") for name in used} <= set(VARIABLES)
+
+
+def test_every_data_set_of_the_catalogue_is_one_of_the_lake(catalogue):
+    assert {name for one in catalogue.indicators for name in one.kinds} <= set(KINDS)
