@@ -1,0 +1,77 @@
+"""What the people and the facilities of a place are: whole communes, and districts known by their contour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from terreau.analysis.territory.figures import Absence, Figure, Floats
+from terreau.programme.territories.portraits.districts import District, iris_shares
+from terreau.programme.territories.portraits.ground import Ground
+from terreau.programme.territories.portraits.places import Parts
+from terreau.programme.territories.portraits.planes import to_metres
+
+POPULATION = "population"
+
+
+@dataclass(frozen=True)
+class Point:
+    """A district as one point where its people live, in metres; `people` is NaN when nothing tells how many."""
+
+    district: District
+    x_m: float
+    y_m: float
+    part: int
+    people: float
+    shares: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Rows of the demand and their people, and the districts as points; `communes` are ranks."""
+
+    parts: Parts
+    rows: np.ndarray
+    people: Floats
+    points: Sequence[Point] = ()
+
+    @property
+    def is_estimated(self) -> bool:
+        return any(point.shares for point in self.points)
+
+    @property
+    def weights(self) -> Floats:
+        """People of each row then of each point; a point of whom nobody knows the number weighs as one person."""
+        people = np.concatenate([self.people, [point.people for point in self.points]])
+        return np.where(np.isnan(people), 1.0, people)
+
+
+def compose(parts: Parts, *, ground: Ground) -> Composition:
+    demand = ground.demand
+    rows = np.flatnonzero(np.isin(demand.commune, np.array(parts.communes, dtype=np.int32)))
+    points = tuple(point for district in parts.districts if (point := point_of(district, ground=ground)))
+    return Composition(parts, rows, demand.people[rows], points)
+
+
+def point_of(district: District, *, ground: Ground) -> Point | None:
+    if district.lon is None or district.lat is None:
+        return None
+    plane = to_metres(np.array([district.lon]), np.array([district.lat]))
+    shares = iris_shares(district, ground.datasets)
+    figure = people_of(district, shares=shares, ground=ground)
+    people = np.nan if figure.value is None else figure.value
+    return Point(district, float(plane.x_m[0]), float(plane.y_m[0]), int(plane.part[0]), people, shares)
+
+
+def people_of(district: District, *, shares: dict[str, float], ground: Ground) -> Figure:
+    """What its own figures publish, else what its share of each IRIS lets one suppose."""
+    level = ground.levels["qpv"]
+    series, rank = level.now.get(POPULATION), level.rank_of(district.code)
+    if series is not None and rank is not None and series.absences[rank] == Absence.KNOWN:
+        return Figure(float(series.values[rank]), period=series.period, origin=series.origin)
+    if not shares:
+        return Figure(None, Absence.NO_DATA)
+    ranks = {code: row for row, code in enumerate(ground.demand.iris)}
+    known = [(ground.demand.people[ranks[code]], share) for code, share in shares.items() if code in ranks]
+    origin = ground.levels["commune"].variables[POPULATION].origin
+    return Figure(float(sum(people * share for people, share in known)), period=ground.demand.year, origin=origin, is_estimated=True)

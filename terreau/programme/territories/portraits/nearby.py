@@ -1,0 +1,102 @@
+"""The facilities of one place: in it, near it, officially and as corrected, now and at the vintage before."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from terreau.analysis.territory.figures import Absence
+from terreau.analysis.territory.portrait import RADII_M, Access, ServiceLine
+from terreau.programme.territories.portraits.composing import Composition, Point
+from terreau.programme.territories.portraits.districts import points_inside
+from terreau.programme.territories.portraits.facilities import ClassRows, Facilities
+from terreau.programme.territories.portraits.ground import Ground
+from terreau.programme.territories.portraits.reach import Reach
+
+# A facility known only by its IRIS is counted in a district that holds half of the IRIS or more.
+HALF = 0.5
+
+
+def service_lines(composition: Composition, *, ground: Ground, corrected: Facilities, corrected_reach: Reach) -> tuple[ServiceLine, ...]:
+    """One line a class, in the order of the catalogue."""
+    earlier = ground.earlier_facilities
+    lines = []
+    for rank, one in enumerate(ground.catalogue.classes):
+        official = access_of(rank, composition, facilities=ground.facilities, reach=ground.reach)
+        seen = ground.facilities.rows.get(rank) is corrected.rows.get(rank)
+        before = earlier.origins.get(rank)
+        lines.append(
+            ServiceLine(
+                facility_class=one,
+                official=official,
+                corrected=official if seen else access_of(rank, composition, facilities=corrected, reach=corrected_reach),
+                origin=ground.facilities.origins.get(rank),
+                earlier_count=count_in(composition, earlier.rows[rank])[0] if before else None,
+                earlier_origin=before,
+            )
+        )
+    return tuple(lines)
+
+
+def access_of(rank: int, composition: Composition, *, facilities: Facilities, reach: Reach) -> Access:
+    """One class for the people of the place, on average; no data where no file covers this part of France."""
+    rows = facilities.rows.get(rank)
+    measured = [measure_point(rows, point) for point in composition.points]
+    known = np.concatenate([reach.has_data[composition.rows, rank], [one is not None for one in measured]]).astype(bool)
+    if rows is None or not known.any():
+        return Access(None, None, absence=Absence.NO_DATA)
+    weights = composition.weights[known]
+    nearest = values_of(reach.nearest_m[composition.rows, rank], [np.nan if one is None else one[0] for one in measured])[known]
+    within, people_within = {}, {}
+    for place, radius in enumerate(RADII_M):
+        counts = values_of(reach.within[radius][composition.rows, rank], [0 if one is None else one[1][place] for one in measured])[known]
+        within[radius] = mean(counts, weights)
+        people_within[radius] = float(np.sum(np.where(counts > 0, weights, 0)))
+    count, is_estimated = count_in(composition, rows)
+    return Access(count, mean(nearest, weights), within, people_within, is_estimated=is_estimated)
+
+
+def values_of(rows: np.ndarray, points: Sequence[float]) -> np.ndarray:
+    return np.concatenate([rows.astype(np.float64), np.array(points, dtype=np.float64)])
+
+
+def mean(values: np.ndarray, weights: np.ndarray) -> float | None:
+    """Weighted by people; where nobody is counted, a plain mean."""
+    known = ~np.isnan(values)
+    if not known.any():
+        return None
+    total = weights[known].sum()
+    return float(np.average(values[known], weights=weights[known]) if total > 0 else values[known].mean())
+
+
+def measure_point(rows: ClassRows | None, point: Point) -> tuple[float, tuple[int, ...]] | None:
+    """Metres from a point to the nearest row, and how many facilities within each radius; None without data in its part."""
+    if rows is None:
+        return None
+    there = np.flatnonzero(rows.part == point.part)
+    if not len(there):
+        return None
+    squared = (rows.x_m[there] - point.x_m) ** 2 + (rows.y_m[there] - point.y_m) ** 2
+    count = rows.count[there]
+    is_open = count > 0
+    nearest = float(np.sqrt(squared[is_open].min())) if is_open.any() else float("nan")
+    return nearest, tuple(int(count[squared <= radius * radius].sum()) for radius in RADII_M)
+
+
+def count_in(composition: Composition, rows: ClassRows) -> tuple[int, bool]:
+    """How many facilities stand in the place, and whether an IRIS had to be counted in or out of a district."""
+    inside, is_estimated = rows_in(composition, rows)
+    return int(rows.count[inside].sum()), is_estimated
+
+
+def rows_in(composition: Composition, rows: ClassRows) -> tuple[np.ndarray, bool]:
+    """Which rows stand in the place: those of its communes, those inside a contour, those of an IRIS that mostly is."""
+    inside = np.isin(rows.commune, np.array(composition.parts.communes, dtype=np.int32))
+    around = np.isin(rows.commune, np.array(composition.parts.around, dtype=np.int32)) & ~rows.is_placed
+    is_estimated = False
+    for point in composition.points:
+        inside |= points_inside(point.district, lon=rows.lon, lat=rows.lat) & rows.is_placed
+        mostly = {code for code, share in point.shares.items() if share >= HALF}
+        supposed = np.flatnonzero(around)
+        inside[[row for row in supposed.tolist() if rows.iris[row].as_py() in mostly]] = True
+        is_estimated |= bool(len(supposed))
+    return inside, is_estimated
