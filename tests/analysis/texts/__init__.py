@@ -1,0 +1,1 @@
+"""What French words have in common."""
