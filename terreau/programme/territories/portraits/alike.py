@@ -12,10 +12,12 @@ from terreau.analysis.territory.gaps import gaps
 from terreau.analysis.territory.portrait import Gap, IndicatorLine, ServiceLine, Twin
 from terreau.analysis.territory.profile import Profiles, standardise
 from terreau.analysis.territory.twins import reasons, twins_of
-from terreau.programme.territories.portraits.composing import Composition
+from terreau.programme.territories.portraits.composing import Composition, compose
 from terreau.programme.territories.portraits.correcting import Country
-from terreau.programme.territories.portraits.ground import Ground
-from terreau.programme.territories.portraits.peers import Peers
+from terreau.programme.territories.portraits.ground import Ground, ground
+from terreau.programme.territories.portraits.lines import indicator_lines
+from terreau.programme.territories.portraits.peers import Peers, peers_of
+from terreau.programme.territories.portraits.places import find_parts
 
 TWINS = 10
 REASONS = 3
@@ -40,6 +42,18 @@ def looks_of(ground: Ground, level: str) -> Looks:
     indicators = [one for one in ground.catalogue.indicators if one.is_in_profile and one.key in found.now]
     matrix = np.column_stack([found.now[one.key].values for one in indicators]) if indicators else np.empty((len(found.codes), 0))
     return Looks(indicators, matrix, standardise(matrix))
+
+
+def twins_of_place(address: str, *, k: int = TWINS) -> tuple[Twin, ...] | None:
+    """The `k` places most similar to the one at an address; None when nothing is called so."""
+    official = ground()
+    parts = find_parts(address, ground=official)
+    if parts is None:
+        return None
+    composition = compose(parts, ground=official)
+    peers = peers_of(composition, ground=official)
+    lines = indicator_lines(composition, peers=peers, ground=official)
+    return find_twins(composition, peers=peers, lines=lines, ground=official, k=k)
 
 
 def find_twins(
@@ -100,14 +114,8 @@ def find_gaps(
     return gaps(
         [line.facility_class for line in services],
         here_nearest_m=np.array([np.nan if one.nearest_m is None else one.nearest_m for one in accesses], dtype=np.float64),
-        twins_nearest_m=nearest_of(peers.level, country=country)[ranks].astype(np.float64),
+        twins_nearest_m=country.nearest_m(peers.level)[ranks].astype(np.float64),
         near_m=float(near),
         people=people,
         people_without=np.array([total - one.people_within[near] if people and one.people_within else np.nan for one in accesses]),
     )
-
-
-def nearest_of(level: str, *, country: Country) -> np.ndarray:
-    if level == "commune":
-        return country.commune_nearest_m
-    return country.epci_nearest_m if level == "epci" else country.district_nearest_m

@@ -15,7 +15,8 @@ from terreau.programme.territories.portraits.planes import to_metres
 from terreau.programme.territories.portraits.reach import Reach, average, measure_again, measure_reach
 
 
-@dataclass(frozen=True)
+# Told apart by what it is: one country is kept for each version.
+@dataclass(frozen=True, eq=False)
 class Country:
     """The official ground, what was seen on the spot, and the facilities and distances once corrected."""
 
@@ -41,17 +42,31 @@ class Country:
         return average(self.commune_nearest_m[known], groups=official.epci_rank[known], size=len(official.epcis), weights=people[known])
 
     @cached_property
-    def district_nearest_m(self) -> np.ndarray:
-        """Metres from the middle of each priority district that has figures to the nearest facility of each class."""
+    def district_demand(self) -> Demand:
+        """The middle of each priority district that has figures, as a point where its people live."""
         districts = [self.ground.districts.by_code.get(code) for code in self.ground.levels["qpv"].codes]
         lon, lat = (np.array([np.nan if one is None else getattr(one, name) for one in districts], dtype=float) for name in ("lon", "lat"))
-        plane = to_metres(lon, lat)
-        demand = Demand(
-            [], np.zeros(len(lon), np.int32), np.ones(len(lon)), plane.x_m, plane.y_m, plane.part, np.ones(len(lon), dtype=bool), ""
-        )
-        return measure_reach(
-            demand, self.facilities, classes=len(self.ground.catalogue.classes), communes=len(self.ground.communes)
-        ).nearest_m
+        plane, size = to_metres(lon, lat), len(districts)
+        return Demand([], np.zeros(size, np.int32), np.ones(size), plane.x_m, plane.y_m, plane.part, np.ones(size, dtype=bool), "")
+
+    @cached_property
+    def district_nearest_m(self) -> np.ndarray:
+        """Metres from the middle of each priority district that has figures to the nearest facility of each class."""
+        sizes = {"classes": len(self.ground.catalogue.classes), "communes": len(self.ground.communes)}
+        return measure_reach(self.district_demand, self.facilities, **sizes).nearest_m
+
+    def nearest_m(self, level: str) -> np.ndarray:
+        """Metres from the people of each place of a level to the nearest facility of each class (places, classes)."""
+        if level == "commune":
+            return self.commune_nearest_m
+        return self.epci_nearest_m if level == "epci" else self.district_nearest_m
+
+    def demand_of(self, level: str) -> tuple[Demand, np.ndarray]:
+        """The points where people live, and the rank of the place of this level that each is in, negative for none."""
+        if level == "qpv":
+            return self.district_demand, np.arange(len(self.district_demand))
+        demand = self.ground.demand
+        return demand, demand.commune if level == "commune" else self.ground.epci_rank[demand.commune]
 
 
 def make_country(official: Ground, *, version: str) -> Country:

@@ -24,7 +24,8 @@ NO_SUCH_ROW = "L'équipement « {ref} » n'est pas parmi ceux de cette classe : 
 class WhatIf:
     """People with at least one facility of the class within each radius, before and after; those who gain or lose it.
 
-    Everybody of the same part of France is counted, wherever they live; distances are as the crow flies.
+    `around` are the people who live within each radius of the point: nobody else can gain or lose anything there. Everybody of the
+    same part of France is counted, wherever they live; distances are as the crow flies.
     """
 
     facility_class: FacilityClass
@@ -33,6 +34,7 @@ class WhatIf:
     lat: float
     before: Mapping[int, float]
     after: Mapping[int, float]
+    around: Mapping[int, float]
     origin: Origin | None
     year: str
 
@@ -87,12 +89,13 @@ def change_one(country: Country, rank: int, *, change: str, lon, lat, x_m, y_m, 
     demand, reach = country.ground.demand, country.reach
     here = demand.part == part
     squared = np.where(here, (demand.x_m - x_m) ** 2 + (demand.y_m - y_m) ** 2, np.inf)
-    before, after = {}, {}
+    before, after, around = {}, {}, {}
     for radius in RADII_M:
         counts = reach.within[radius][:, rank]
         changed = counts + by * (squared <= radius * radius)
         before[radius] = float(demand.people[here & (counts > 0)].sum())
         after[radius] = float(demand.people[here & (changed > 0)].sum())
+        around[radius] = float(demand.people[squared <= radius * radius].sum())
     return WhatIf(
         facility_class=country.ground.catalogue.classes[rank],
         change=change,
@@ -100,6 +103,7 @@ def change_one(country: Country, rank: int, *, change: str, lon, lat, x_m, y_m, 
         lat=float(lat),
         before=before,
         after=after,
+        around=around,
         origin=country.ground.facilities.origins.get(rank),
         year=demand.year,
     )
