@@ -21,6 +21,7 @@ from terreau.programme.territories.lake.published import fetchable_kinds, find_p
 from terreau.programme.territories.lake.reading import UnreadableFile
 from terreau.programme.territories.lake.store import is_kept
 from terreau.programme.territories.models import Dataset
+from terreau.programme.territories.portraits import ask_again
 
 KIND = click.argument("kind", metavar="NATURE")
 VINTAGE = click.option("--vintage", default="", metavar="MILLÉSIME", help="Année (2024) ou trimestre (2025-T4) du fichier.")
@@ -150,6 +151,16 @@ def import_data(kind, file, vintage, member, dry_run, errors_file, as_json):
         raise
     write_errors(errors_file, [])
     tell_report(report, file=file.name, as_json=as_json)
+    put_questions_again()
+
+
+def put_questions_again() -> None:
+    """New data may change the answers of saved questions: their owners are told in their workspace."""
+    again = ask_again(now=timezone.now())
+    if again.changed:
+        click.echo(f"Questions enregistrées dont la réponse a changé : {len(again.changed)}.", err=True)
+    for screening, reason in again.failed:
+        click.echo(f"Question enregistrée n° {screening.pk}, qui n'a plus de réponse : {reason}", err=True)
 
 
 def write_errors(path: Path | None, problems) -> None:
@@ -204,6 +215,7 @@ def fetch_data(kinds, vintage, dry_run, base_url):
             # One address that moved does not keep the others from coming.
             refused.append(str(problem))
             click.echo(f"{kind.name} : {problem}", err=True)
+    put_questions_again()
     if refused:
         raise Refused(f"{len(refused)} sur {len(wanted)} n'ont pas pu venir.")
 
@@ -236,3 +248,4 @@ def remove_data(kind, vintage):
         raise Refused(f"« {kind.name} » n'a pas de millésime {vintage}. Ceux qui sont là : {here}.")
     remove_dataset(found, by=None)
     click.echo(f"{kind.name} {vintage} : retiré.")
+    put_questions_again()

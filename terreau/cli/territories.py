@@ -2,6 +2,8 @@
 
 import click
 
+from terreau.analysis.territory.plain import plain_portrait
+from terreau.cli.portraits import describe_place, find_portrait, print_portrait, screen, twins
 from terreau.cli.tables import JSON, print_json, print_rows
 from terreau.programme import Refused
 from terreau.programme.territories.models import PartRole, Territory, TerritoryKind
@@ -42,24 +44,37 @@ def territory():
 @click.argument("code_or_slug", metavar="CODE|ADRESSE")
 @JSON
 def show(code_or_slug, as_json):
-    """Montre un territoire, par l'adresse de sa page ou par le code de sa commune, de son EPCI ou de son quartier."""
+    """Montre un lieu et son portrait : l'adresse de sa page, le code d'une commune, d'un EPCI, d'un quartier, ou plusieurs codes joints
+    par « + »."""
     found = find_territory(code_or_slug)
-    if found is None:
-        raise Refused(f"Aucun territoire « {code_or_slug} » : « terreau territories » les liste tous.")
-    facts = describe_territory(found) | {
-        "note": found.note,
-        "perimeters": [describe_perimeter(perimeter) for perimeter in found.perimeters.defer("shape")],
-        "facts": list(found.facts.values("label", "value", "unit", "year", "source", "reliability")),
+    portrait = find_portrait(code_or_slug)
+    if found is None and portrait is None:
+        raise Refused(f"Aucun lieu « {code_or_slug} » : donnez un code officiel, ou une adresse que « terreau territories » liste.")
+    facts = describe_territory(found) if found else describe_place(portrait.place)
+    facts |= {
+        "note": found.note if found else "",
+        "perimeters": [describe_perimeter(perimeter) for perimeter in found.perimeters.defer("shape")] if found else [],
+        "facts": list(found.facts.values("label", "value", "unit", "year", "source", "reliability")) if found else [],
     }
     if as_json:
-        print_json(facts)
+        print_json(facts | {"portrait": portrait and plain_portrait(portrait)})
         return
+    print_territory(facts)
+    if portrait:
+        print_portrait(portrait)
+
+
+def print_territory(facts):
     # A commune is made of itself: its page does not say so either.
-    shown = facts | {"kind": write_kind(found.kind), "places": [] if found.kind == TerritoryKind.COMMUNE else facts["places"]}
+    shown = facts | {"kind": write_kind(facts["kind"]), "places": [] if facts["kind"] == TerritoryKind.COMMUNE else facts["places"]}
     for name, label in {**COLUMNS, "population_source": "Source", "aliases": "Autres noms", "note": "À savoir"}.items():
         print_line(label, shown[name])
     for fact in facts["facts"]:
         print_line(fact["label"], f"{fact['value']} {fact['unit']} ({fact['year'] or 'année non dite'}, {fact['source']})")
+
+
+territory.add_command(twins)
+territory.add_command(screen)
 
 
 def write_kind(kind):

@@ -10,13 +10,15 @@ from django_tasks_db import DatabaseBackend
 
 from terreau.programme import Refused
 from terreau.programme.network.actions import erase_expired_contacts
+from terreau.programme.territories.portraits import ask_again
 
 
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Fait ce qui attend, puis s'arrête.")
 @click.option("--every", default=2.0, show_default=True, type=click.FloatRange(0.1, 3600), metavar="S", help="Secondes entre deux tours.")
 def worker(once, every):
-    """Fait les tâches en attente ; une fois par jour, efface les contacts dont la durée de garde est passée."""
+    """Fait les tâches en attente ; une fois par jour, efface les contacts dont la durée de garde est passée et repose les questions
+    enregistrées à toute la France."""
     if not isinstance(task_backends["default"], DatabaseBackend):
         raise Refused("Ici les tâches se font tout de suite (TERREAU_DEMO ou TERREAU_DEBUG) : il n'y a rien à faire tourner à côté.")
     erased_on = None
@@ -24,6 +26,7 @@ def worker(once, every):
         today = timezone.localdate()
         if erased_on != today:
             say_erased(erase_expired_contacts(today=today))
+            ask_again(now=timezone.now())
             erased_on = today
         call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
         if once:

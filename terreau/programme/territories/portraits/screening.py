@@ -10,6 +10,7 @@ from terreau.analysis.territory.plain import plain
 from terreau.analysis.territory.screening import Screened, screen
 from terreau.analysis.texts.criteria import Question, What, read_question, write_question
 from terreau.programme.territories.actions.screenings import Rechecked, recheck_screenings
+from terreau.programme.territories.models import Screening
 from terreau.programme.territories.portraits.alike import names_of
 from terreau.programme.territories.portraits.answering import Answers, answers_for, members_of
 from terreau.programme.territories.portraits.correcting import Country, country
@@ -129,6 +130,8 @@ def number(value: float) -> float | None:
 
 def ask_again(*, now: datetime) -> Rechecked:
     """Put every saved question again to data that changed since, for their owners to be told what is new."""
+    if not Screening.objects.exists():
+        return Rechecked(0, (), ())
     return recheck_screenings(lambda one: screen_country(one.question).codes, lake_version=country().ground.version, now=now)
 
 
