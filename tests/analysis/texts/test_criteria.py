@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from terreau.analysis.texts.criteria import Comparison, Level, Question, Vocabulary, What, read_question, write_question
+from terreau.analysis.texts.criteria import Comparison, Level, Named, Question, Vocabulary, What, read_question, suggest, write_question
 from terreau.analysis.texts.criteria.checking import tidy
 from terreau.analysis.texts.criteria.making import compare, count, distance, name_places
 from terreau.analysis.texts.criteria.reading import LONGEST
@@ -156,6 +156,27 @@ def test_how_a_population_changes_is_asked_in_many_ways(words, bounds):
     question = read_question(words, VOCABULARY)
     assert [(one.key, one.comparison, one.bound) for one in question.criteria] == [("population_change", *bound) for bound in bounds]
     assert question.unread == ()
+
+
+def test_a_number_is_never_the_code_of_a_departement_unless_it_is_said_so():
+    coded = Vocabulary(MEASURES, FACILITIES, (Named(What.DEPARTEMENT, "29", "Finistère", words=("29",)),))
+    assert read_question("plus de 29 habitants", coded).criteria[0].bound == 29
+    assert read_question("département 29, sans gare", coded).criteria[0].names == ("Finistère",)
+    assert read_question("29 habitants, sans gare", coded).unread == ("29 habitants",)
+
+
+def test_a_plus_that_compares_is_not_the_end_of_a_name():
+    coded = Vocabulary(MEASURES, (), (Named(What.STATUS, "frr", "FRR"), Named(What.STATUS, "frr+", "FRR+", words=("frr plus",))))
+    assert [one.key for one in read_question("communes FRR plus de 30 % de pauvres", coded).criteria] == ["frr", "poverty_rate"]
+    assert read_question("communes FRR plus", coded).criteria[0].key == "frr+"
+
+
+def test_a_misspelt_word_is_offered_back_and_never_taken():
+    question = read_question("moins de 500 habitants, avec une pharmaci", VOCABULARY)
+    assert question.unread == ("pharmaci",) and suggest("pharmaci", VOCABULARY) == ("Pharmacie",)
+    with pytest.raises(AnalysisError, match="Vouliez-vous dire « Épicerie ou supérette »"):
+        read_question("sans épicrie", VOCABULARY)
+    assert suggest("bonjour 500, sans gare", VOCABULARY) == ()
 
 
 def test_a_vocabulary_without_places_reads_the_rest():

@@ -2,6 +2,7 @@
 
 from terreau.analysis.texts.criteria.question import Comparison, Criterion, Level, Question, What
 from terreau.analysis.texts.criteria.reading import read_question
+from terreau.analysis.texts.criteria.suggesting import suggest
 from terreau.analysis.texts.criteria.vocabulary import Facility, Measure, Named, Vocabulary
 from terreau.analysis.texts.criteria.writing import write_question
 
@@ -16,5 +17,6 @@ __all__ = [
     "Vocabulary",
     "What",
     "read_question",
+    "suggest",
     "write_question",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from terreau.analysis.texts.criteria.question import NAMED, Comparison, Criterion, What
+from terreau.analysis.texts.criteria.suggesting import suggest
 from terreau.analysis.texts.criteria.vocabulary import Vocabulary
 from terreau.analysis.units.errors import AnalysisError
 
@@ -85,8 +86,10 @@ def refuse_level(levels: Sequence[str]) -> None:
         raise AnalysisError("Une question porte sur des communes, des quartiers prioritaires ou des intercommunalités : n'en nommez qu'un.")
 
 
-def nothing_understood(text: str) -> AnalysisError:
-    """What to say when no criterion was read."""
+def nothing_understood(text: str, *, vocabulary: Vocabulary) -> AnalysisError:
+    """What to say when no criterion was read, with the words that were perhaps meant."""
     if not text.strip():
         return AnalysisError(f"Écrivez une question, par exemple : « {EXAMPLE} ».")
-    return AnalysisError(f"Aucun critère n'a été compris dans « {text.strip()} ». Écrivez par exemple : « {EXAMPLE} ».")
+    meant = " ou ".join(f"« {name} »" for name in suggest(text, vocabulary))
+    asked = f" Vouliez-vous dire {meant} ?" if meant else ""
+    return AnalysisError(f"Aucun critère n'a été compris dans « {text.strip()} ».{asked} Écrivez par exemple : « {EXAMPLE} ».")

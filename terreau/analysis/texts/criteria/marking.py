@@ -22,6 +22,7 @@ SIGNS: Final = {
     "≥": (Kind.COMPARE, Comparison.AT_LEAST),
     "=": (Kind.COMPARE, Comparison.IS),
 }
+COMPARING: Final = ("plus", "moins", "over", "under", "more", "less")
 PERCENT: Final = "%"
 SUFFIXED: Final = (Comparison.AT_MOST, Comparison.AT_LEAST)
 
@@ -130,10 +131,16 @@ def is_fraction(tokens: tuple[Token, ...], *, at: int) -> bool:
 def longest_phrases(tokens: tuple[Token, ...], *, at: int, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
     """The phrases of the vocabulary that stand here with the most words: whole names first, then those with the most letters."""
     listed = vocabulary.phrases.get(tokens[at].text[0], ())
-    found = [phrase for phrase in listed if phrase.end_in(tokens, at=at) is not None]
+    found = [phrase for phrase in listed if names(phrase, tokens, at=at)]
     most = max((len(phrase.words) for phrase in found), default=0)
     best = [phrase for phrase in found if len(phrase.words) == most]
     return tuple(sorted(best, key=lambda phrase: (not phrase.is_whole, -sum(map(len, phrase.words)))))
+
+
+def names(phrase: Phrase, tokens: tuple[Token, ...], *, at: int) -> bool:
+    """Does the phrase stand here? "65 ans et plus", "FRR plus" do, but the "plus" of "FRR plus de 30 %" compares."""
+    last = phrase.end_in(tokens, at=at)
+    return last is not None and not (phrase.words[-1] in COMPARING and is_number_next(tokens, at=last))
 
 
 def longest_saying(tokens: tuple[Token, ...], *, at: int) -> Saying | None:

@@ -53,7 +53,7 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     # "Dans le quartier" says the level when nothing else does, and must agree with it otherwise.
     refuse_level([*said, *here])
     if not found:
-        raise nothing_understood(text)
+        raise nothing_understood(text, vocabulary=vocabulary)
     criteria = tidy([criterion for one in found for criterion in one.criteria], vocabulary=vocabulary)
     left = [at for at, one in read if one is None and line.kind(at) not in SILENT]
     return Question(next(iter([*said, *here]), Level.COMMUNE), criteria, tuple(runs_of(line, left)))

@@ -90,7 +90,10 @@ class Vocabulary:
         for term in terms:
             sayings = (*term.words, *(also for word in term.words for also in SAID_ALSO.get(word, ())))
             yield from (Phrase(words, term, is_whole=True) for name in (term.name, term.name_en) if (words := words_in(name)))
-            yield from (Phrase(words, term, is_whole=isinstance(term, Named)) for saying in sayings if (words := words_in(saying)))
+            for words in filter(None, map(words_in, sayings)):
+                # A number alone names no place: the code of a département is read after "département" only.
+                if not (isinstance(term, Named) and "".join(words).isdecimal()):
+                    yield Phrase(words, term, is_whole=isinstance(term, Named))
 
     @cached_property
     def changes(self) -> Mapping[str, Measure]:
