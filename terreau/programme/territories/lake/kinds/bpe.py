@@ -164,19 +164,10 @@ def gather(
 ) -> pa.Table:
     """Facilities of one type at one place are one row with their number; grouped by numbers, which is quicker than by words."""
     x, y = (pa.array(np.round(values * MICRODEGREES), from_pandas=True).cast(pa.int64()) for values in (lon, lat))
-    table = pa.table(
-        {
-            "type": types.indices,
-            "commune": communes.indices,
-            "iris": iris.indices,
-            "x": x,
-            "y": y,
-            "count": counts,
-            "precision": precision.indices,
-        }
-    )
-    groups = table.group_by(["type", "commune", "iris", "x", "y"], use_threads=False).aggregate([("count", "sum"), ("precision", "min")])
-    groups = groups.combine_chunks()
+    codes = {"type": types, "commune": communes, "iris": iris, "precision": precision}
+    table = pa.table({name: coded.indices for name, coded in codes.items()} | {"x": x, "y": y, "count": counts})
+    summed = [("count", "sum"), ("precision", "min")]
+    groups = table.group_by(["type", "commune", "iris", "x", "y"], use_threads=False).aggregate(summed).combine_chunks()
     return name_groups(
         groups,
         types=types.dictionary.take(groups["type"].chunk(0)),

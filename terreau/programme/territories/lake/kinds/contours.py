@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 import pyarrow as pa
 import shapely
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from terreau.analysis.territory.figures import Absence
 from terreau.programme.territories.lake.kinds.kind import Kind, Parsed
+from terreau.programme.territories.lake.kinds.qpv_codes import read_qpv_codes
 from terreau.programme.territories.lake.kinds.shaping import TOWNS, areas_of, is_arrondissement, settle_vintage, year_in
 from terreau.programme.territories.lake.reading import Rows, SourceFile, read_rows
 from terreau.programme.territories.lake.reading.cells import COMMUNE, IRIS, read_codes, refusal_of_code, refuse_doubles
@@ -23,8 +24,6 @@ QPV_NAME: Names = ("lib_qp", "nom_qp", "nom_qpv", "libelle_qp", "quartier_priori
 QPV_COMMUNES: Names = ("insee_com", "codes_commune", "code_insee", "code_commune", "depcom", "codgeo")
 IRIS_CODE: Names = ("CODE_IRIS", "DCOMIRIS", "code_iris", "iris")
 IRIS_NAME: Names = ("NOM_IRIS", "LIB_IRIS", "lib_iris")
-QPV: Final = r"^Q[PN][0-9A-Z]{6}$"
-GENERATIONS: Final = {"QP": "2015", "QN": "2024"}
 
 
 @dataclass
@@ -40,24 +39,13 @@ class Zone:
 def read_qpv(file: SourceFile, vintage: str) -> Parsed:
     rows = read_rows(file, needs=[QPV_CODE, QPV_NAME, QPV_COMMUNES], prefers="WGS84|4326|france")
     column = rows.need(*QPV_CODE)
-    codes = read_codes(rows, column, pattern=QPV, what=_("QPV"))
-    generation = generation_of(rows, column, codes)
+    codes, generation = read_qpv_codes(rows, column)
     shapes = read_areas(rows) if rows.shapes is not None else [None] * len(rows)
     zones = gather(rows, column, codes.to_pylist(), shapes)
     bare = sum(1 for zone in zones.values() if not zone.pieces)
     notes = (_("%(count)d QPV sans contour.") % {"count": bare},) if bare else ()
     settled = settle_vintage(vintage, found=generation, file=file)
     return Parsed(settled, areas_of([write_zone("qpv", code, zone) for code, zone in zones.items()]), notes)
-
-
-def generation_of(rows: Rows, column: str, codes: pa.Array) -> str:
-    """2015 or 2024, from the codes; the QPV of Polynesia kept those of 2015."""
-    said = [GENERATIONS[code[:2]] for code in codes.to_pylist()]
-    newest = max(said)
-    for row, (code, generation) in enumerate(zip(codes.to_pylist(), said, strict=True)):
-        if generation != newest and not code.startswith("QP98"):
-            rows.refuse(row, column, _("les QPV de 2015 (QP) et de 2024 (QN) sont mêlés : importez une génération à la fois."))
-    return newest
 
 
 def gather(rows: Rows, column: str, codes: list[str], shapes: list[Any]) -> dict[str, Zone]:

@@ -119,6 +119,7 @@ def read_figures(
 def read_comparateur(file: SourceFile, vintage: str) -> Parsed:
     rows = read_rows(file, needs=[COMMUNES, POPULATION.names], prefers="comparateur")
     column = rows.need(*COMMUNES)
+    refuse_year_without_population(rows)
     return read_figures(
         rows,
         COMPARATEUR_FIELDS,
@@ -130,6 +131,14 @@ def read_comparateur(file: SourceFile, vintage: str) -> Parsed:
         vintage=vintage,
         file=file,
     )
+
+
+def refuse_year_without_population(rows: Rows) -> None:
+    """The earlier of two populations is not to be taken for the later one, should its column be missing."""
+    households = next(field for field in COMPARATEUR_FIELDS if field.key == "households")
+    population, other = choose_column(rows, POPULATION), choose_column(rows, households)
+    if population and other and other[1] > population[1]:
+        rows.need(f"P{other[1][2:]}_POP")
 
 
 def read_income(file: SourceFile, vintage: str, *, level: str, names: Names, pattern: str, what: str, prefers: str) -> Parsed:

@@ -1,19 +1,16 @@
 """Insee's figures of the QPV: people, income, work, businesses, schools."""
 
-import pyarrow.compute as pc
-from django.utils.translation import gettext as _
-
 from terreau.analysis.territory.figures import Absence
 from terreau.programme.territories.lake.kinds.insee import INCOME, LICENCE, MEDIAN
 from terreau.programme.territories.lake.kinds.kind import Kind, Parsed
 from terreau.programme.territories.lake.kinds.layouts import all_names, amount, choose_column, count, read_fields, share
+from terreau.programme.territories.lake.kinds.qpv_codes import read_qpv_codes
 from terreau.programme.territories.lake.kinds.shaping import figures_of, settle_vintage
 from terreau.programme.territories.lake.reading import SourceFile, read_rows
-from terreau.programme.territories.lake.reading.cells import read_codes, refuse_doubles
+from terreau.programme.territories.lake.reading.cells import refuse_doubles
 from terreau.programme.territories.lake.tables import Form
 
 CODES = ("code_qp", "code_qpv", "CODGEO", "QP", "QP##", "QP####")
-CODE = r"^Q[PN][0-9A-Z]{6}$"
 FIELDS = (
     count("population", "pop_mun"),
     count("population_of_qpv_of_communes", "pop_com_qp"),
@@ -62,16 +59,12 @@ FIELDS = (
 def read_qpv_figures(file: SourceFile, vintage: str) -> Parsed:
     rows = read_rows(file, needs=[CODES, (*all_names(FIELDS), *all_names(INCOME))], prefers=r"_QP\.")
     column = rows.need(*CODES)
-    codes = read_codes(rows, column, pattern=CODE, what=_("QPV"))
+    codes, _generation = read_qpv_codes(rows, column)
     refuse_doubles(rows, column, codes)
     dated = choose_column(rows, MEDIAN)
     # The name of the file often holds the year of the perimeters, not that of the figures.
     settled = settle_vintage(vintage, found=dated[1] if dated else "", file=file, from_name=False)
     said = {one.key: one for one in [*read_fields(rows, FIELDS, period=settled), *read_fields(rows, INCOME, period=settled)]}
-    generations = sorted({generation[:2] for generation in pc.unique(codes).to_pylist()})
-    if len(generations) > 1:
-        row = next(rank for rank, code in enumerate(codes.to_pylist()) if code[:2] != generations[0])
-        rows.refuse(row, column, _("les QPV de 2015 (QP) et de 2024 (QN) sont mêlés : importez une génération à la fois."))
     return Parsed(settled, figures_of("qpv", codes, said.values()))
 
 

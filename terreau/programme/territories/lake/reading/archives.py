@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zlib
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -63,5 +64,5 @@ def take_out(path: Path, member: ZipInfo, *, to: Path, name: str) -> None:
     try:
         with ZipFile(path) as archive, archive.open(member) as source, to.open("wb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
-    except (BadZipFile, NotImplementedError, EOFError) as problem:
+    except (BadZipFile, NotImplementedError, EOFError, zlib.error) as problem:
         raise UnreadableFile(_("l'archive est abîmée ou incomplète : téléchargez-la de nouveau."), file=name) from problem

@@ -123,8 +123,8 @@ def refusal_of_code(code: str | None, *, what: str, pattern: str) -> str:
     if code is None:
         return _("le code %(what)s manque : complétez la cellule ou retirez la ligne.") % {"what": what}
     if re.match(pattern, f"0{code}"):
-        reason = _("« %(code)s » a perdu son zéro de tête, sans doute dans un tableur : importez le fichier tel qu'il est publié.")
-        return reason % {"code": code}
+        reason = _("« %(code)s » n'est pas un code %(what)s : un tableur a pu manger son zéro de tête. Importez le fichier tel que publié.")
+        return reason % {"code": code, "what": what}
     reason = _("« %(code)s » n'est pas un code %(what)s : vérifiez que c'est le bon fichier, tel qu'il est publié.")
     return reason % {"code": code[:40], "what": what}
 

@@ -48,6 +48,11 @@ def has_columns(columns: Sequence[str], needs: Sequence[Names]) -> bool:
     return all(find_column(columns, names) for names in needs)
 
 
+def count_columns(columns: Sequence[str], needs: Sequence[Names]) -> tuple[int, int]:
+    """How much a line looks like the header: needed columns that it has, then cells that are not empty."""
+    return sum(1 for names in needs if find_column(columns, names)), sum(1 for column in columns if column)
+
+
 def require_columns(columns: Sequence[str], needs: Sequence[Names], *, file: str, line: int = 0) -> None:
     """Refuse a file that lacks a column, and name the nearest ones that it has."""
     for names in needs:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 from django.utils.translation import gettext as _
 
-from terreau.programme.territories.lake.reading.columns import Names, find_column, has_columns, name_apart, require_columns
+from terreau.programme.territories.lake.reading.columns import Names, count_columns, find_column, has_columns, name_apart, require_columns
 from terreau.programme.territories.lake.reading.files import Part
 from terreau.programme.territories.lake.reading.rows import BLANKS, Rows
 from terreau.programme.territories.lake.reading.unreadable import UnreadableFile
@@ -59,9 +59,8 @@ def open_head(part: Part, *, needs: Sequence[Names]) -> Head:
             if has_columns(names, needs):
                 require_columns(names, needs, file=part.name, line=last_line)
                 return Head(names, separator, encoding, last_line)
-    separator, lines = max(firsts, key=lambda pair: max((len(names) for _line, names in pair[1]), default=0))
-    last_line, names = max(lines, key=lambda line: len(line[1]))
-    return Head(names, separator, encoding, last_line)
+    guesses = [Head(names, separator, encoding, last_line) for separator, lines in firsts for last_line, names in lines]
+    return max(guesses, key=lambda head: count_columns(head.names, needs))
 
 
 def first_lines(part: Part, *, separator: str, encoding: str) -> list[tuple[int, list[str]]]:

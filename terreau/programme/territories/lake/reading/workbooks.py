@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from terreau.programme.territories.lake.reading.archives import refusal_of
-from terreau.programme.territories.lake.reading.columns import Names, find_column, has_columns, name_apart, require_columns
+from terreau.programme.territories.lake.reading.columns import Names, count_columns, find_column, name_apart, require_columns
 from terreau.programme.territories.lake.reading.files import Part
 from terreau.programme.territories.lake.reading.rows import BLANKS, Rows, write_number
 from terreau.programme.territories.lake.reading.unreadable import UnreadableFile
@@ -36,16 +36,19 @@ def read_workbook(part: Part, *, needs: Sequence[Names], only: Sequence[Names] =
 
 
 def find_sheet(part: Part, *, needs: Sequence[Names]) -> tuple[Cells, int]:
-    """The cells of the sheet, and the rank of its header; without a fit, the widest line of the first sheet, to say what is near."""
-    first: Cells = []
+    """The cells of the sheet, and the rank of its header; without a fit, the line that looks most like one, to say what is near."""
+    best: tuple[tuple[int, int], Cells, int] | None = None
     for cells in read_sheets(part):
         for rank, line in enumerate(cells[:LINES_BEFORE_HEADER]):
-            if has_columns([write_cell(cell) or "" for cell in line], needs):
+            names = [write_cell(cell) or "" for cell in line]
+            score = count_columns(names, needs)
+            if score[0] == len(needs):
                 return cells, rank
-        first = first or cells
-    if not first:
+            if best is None or score > best[0]:
+                best = score, cells, rank
+    if best is None:
         raise UnreadableFile(_("le classeur est vide : téléchargez-le de nouveau."), file=part.name)
-    return first, max(range(min(len(first), LINES_BEFORE_HEADER)), key=lambda rank: sum(1 for cell in first[rank] if cell != ""))
+    return best[1], best[2]
 
 
 def read_sheets(part: Part):
