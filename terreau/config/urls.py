@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("terreau.web.projects.urls")),
     path("", include("terreau.web.network.urls")),
     path("", include("terreau.web.territories.urls")),
+    path("", include("terreau.web.observatory.urls")),
+    path("observatoire/", include("terreau.web.observatory.tools_urls")),
     path("", include("terreau.web.toolbox.urls")),
     path("", include("terreau.web.funding.urls")),
     path("compte/", include("terreau.web.people.urls")),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("espace/", include("terreau.web.toolbox.desk_urls")),
     path("espace/", include("terreau.web.projects.desk_urls")),
     path("espace/", include("terreau.web.territories.desk_urls")),
+    path("espace/", include("terreau.web.observatory.desk_urls")),
     path("espace/", include("terreau.web.funding.desk_urls")),
     path("langue/", login_not_required(set_language), name="set_language"),
 ]

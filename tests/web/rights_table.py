@@ -102,6 +102,30 @@ READING = Group(
     )
     + LANGUAGE,
 )
+OBSERVATORY = Group(
+    "Observer les territoires",
+    lines(
+        # address            thing               visitor chloe gwen farid driss hugo bruno awa elise
+        """
+        observatory          -                   200
+        measures             -                   200
+        join_places          -                   302
+        compare_places       -                   200
+        compare_table        csv                 200
+        compare_table        xlsx                200
+        compare_chart        -                   404
+        portrait             place               200
+        portrait_file        place.json          200
+        portrait_file        place.xlsx          200
+        portrait_file        place.pdf           200
+        portrait_table       place.csv:services  200
+        portrait_shape       place               200
+        portrait_around      place               200
+        portrait_map         place               200
+        portrait_chart       place:distances     200
+        """
+    ),
+)
 WRITING_PROJECTS = Group(
     "Écrire les projets",
     lines(
@@ -249,6 +273,39 @@ WRITING_TERRITORIES = Group(
         method="post",
     ),
 )
-GROUPS = (READING, WRITING_PROJECTS, WRITING_TERRITORIES, WRITING_OPERATIONS, WRITING_NETWORK, DESK, ACCOUNTS)
+TOOLS = Group(
+    "L'observatoire : données, corrections, questions",
+    lines(
+        """
+        data_sources         -                     200
+        datasets_export      csv                   200
+        corrections          -                     200
+        corrections_export   csv                   200
+        what_if              place                 200
+        what_if_places       place                 200
+        what_if_map          place                 404
+        observations         -                     connexion 200 200 200 200 200 200 200 200
+        dataset_reception    -                     connexion 409 409 409 409 409 409 409 404
+        reception_faults     -                     connexion 409 409 409 409 409 409 409 404
+        """
+    )
+    + lines(
+        """
+        add_observation      -                     connexion 200 409 409 409 409 200 200 409
+        import_dataset       -                     connexion 409 409 409 409 409 409 409 200
+        weights              -                     connexion 409 409 409 409 409 409 409 200
+        """,
+        method="form",
+    )
+    + lines(
+        """
+        withdraw_observation observation           connexion 404 404 409 409 409 302 302 302
+        confirm_dataset      -                     connexion 409 409 409 409 409 409 409 404
+        give_up_dataset      -                     connexion 409 409 409 409 409 409 409 404
+        """,
+        method="post",
+    ),
+)
+GROUPS = (READING, OBSERVATORY, TOOLS, WRITING_PROJECTS, WRITING_TERRITORIES, WRITING_OPERATIONS, WRITING_NETWORK, DESK, ACCOUNTS)
 # The library of accounts decides for itself, and tests/web/people walks through all its pages.
 ELSEWHERE = ("account_", "mfa_", "socialaccount_", "openid_connect_")

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 
 from terreau.programme.funding.models import ImportedSheet, Operation, OperationPartner
 from terreau.programme.funding.states import State as OperationState
 from terreau.programme.network.models import Role, Track
 from terreau.programme.projects.models import ProjectHolder, ProjectPartner
 from terreau.programme.projects.states import State
-from terreau.programme.territories.models import GeographyLoad, Perimeter
+from terreau.programme.territories.models import Commune, GeographyLoad, Perimeter
 from tests import factories
 from tests.cast import Cast
+from tests.programme.territories.tiny_lake import fill_lake
 
 
 @dataclass
@@ -24,15 +26,20 @@ class World:
         return self.things[name]
 
     def address_facts(self, asked):
-        """What an address may ask for: the number or the slug of a thing, a format (sheet.pdf, csv), the name of a chart."""
+        """What an address may ask for: the number or the slug of a thing, a format (sheet.pdf, csv), the name of a chart or of a
+        table, alone or after its thing (place:ages)."""
+        asked, _, piece = asked.partition(":")
         name, _, form = asked.partition(".")
         thing = self.things.get(name)
         return {
             "pk": getattr(thing, "pk", None),
             "slug": getattr(thing, "slug", None),
+            "address": getattr(thing, "address", None),
             "fmt": form or name,
             "form": form or name,
-            "name": name,
+            "name": piece or name,
+            # What a file that was handed in is called: this one never was.
+            "token": "0" * 32,
         }
 
 
@@ -64,7 +71,9 @@ def make_world(cast: Cast) -> World:
     GeographyLoad.objects.create(
         source="essai", version="1", licence="aucune", communes=1, outlines={"type": "FeatureCollection", "features": [land]}
     )
+    fill_lake()
     things = {
+        "place": SimpleNamespace(address="67903"),
         "fabrique": here,
         "organisation": here.organisation,
         "partner_organisation": factories.organisation("Régie du Coin"),
@@ -86,5 +95,6 @@ def make_world(cast: Cast) -> World:
         "member": cast.bruno,
         "closed_member": closed_member(here.organisation),
         "membership": cast.bruno.memberships.get(),
+        "observation": factories.observation(here, cast.bruno, where=Commune.objects.get(code="67902"), facility_class="bakery"),
     }
     return World(cast=cast, things=things)

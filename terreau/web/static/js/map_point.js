@@ -12,6 +12,9 @@ for (const box of document.querySelectorAll("[data-terreau-point]")) {
 
 async function choosePoint(box) {
   if (!canDraw()) return;
+  // Folded away, a map has no size to fit its bounds to.
+  const folded = box.closest("details:not([open])");
+  if (folded) await new Promise((open) => { folded.addEventListener("toggle", open, { once: true }); });
   const { terreauPoint, terreauPointLon, terreauPointLat, terreauMapOutlines } = box.dataset;
   const [around, places] = await Promise.all([fetchJson(terreauMapOutlines), terreauPoint ? fetchJson(terreauPoint) : EMPTY]);
   const bounds = boundsOf(places.features.length ? places.features : around.features);
