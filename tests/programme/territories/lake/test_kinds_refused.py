@@ -3,7 +3,7 @@
 import pytest
 
 from terreau.programme.territories.lake.reading import UnreadableFile
-from tests.programme.territories.lake.writers import read, sample, text_of, write_text, write_workbook
+from tests.programme.territories.lake.writers import cells_of, read, sample, text_of, write_text, write_workbook
 
 NOT_A_NUMBER = "n'est pas un nombre : corrigez cette cellule"
 OUT = "est hors de ce qui est possible ici"
@@ -115,6 +115,10 @@ def test_the_line_is_that_of_the_file_even_after_titles_and_line_breaks(tmp_path
 def test_the_line_of_a_workbook_is_that_of_its_sheet(tmp_path):
     path = write_workbook(tmp_path, "comparateur.csv", titles=5)
     assert read("comparateur", path).vintage == "2018"
+    cells = cells_of("comparateur.csv")
+    cells[2][1] = "sept cents"
+    with pytest.raises(UnreadableFile, match=r"faux\.xlsx, ligne 8, colonne P18_POP : « sept cents » n'est pas un nombre"):
+        read("comparateur", write_workbook(tmp_path, "comparateur.csv", titles=5, as_name="faux.xlsx", cells=cells))
     with pytest.raises(UnreadableFile) as refusal:
         read("zrr", write_workbook(tmp_path, "comparateur.csv", titles=5, as_name="autre.xlsx"), "2021")
     assert "il manque la colonne ZRR_SIMP" in refusal.value.sentence

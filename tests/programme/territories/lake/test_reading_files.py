@@ -1,7 +1,9 @@
 """Files are opened for what they are, whatever their name, and an archive is not trusted."""
 
+import contextlib
 import hashlib
 import zipfile
+from random import Random
 
 import pytest
 
@@ -225,3 +227,24 @@ def test_a_damaged_archive_is_said(tmp_path):
     path.write_bytes(raw)
     with pytest.raises(UnreadableFile, match="abîmée ou incomplète"):
         read("zones-emploi", path)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet", "zip", "geojson", "gpkg"])
+def test_a_file_damaged_anywhere_is_read_or_refused_and_breaks_nothing(kind, tmp_path):
+    whole = {
+        "csv": lambda: write_csv(tmp_path, NAME),
+        "xlsx": lambda: write_workbook(tmp_path, NAME),
+        "parquet": lambda: write_parquet(tmp_path, NAME),
+        "zip": lambda: write_zip(tmp_path, "zones.zip", {NAME: text_of(NAME)}),
+        "geojson": lambda: write_text(tmp_path, "qpv.geojson", text_of("qpv_2024.geojson")),
+        "gpkg": lambda: write_geopackage(tmp_path, "qpv_2024.geojson"),
+    }[kind]().read_bytes()
+    chance = Random(kind)
+    for _trial in range(40):
+        damaged = bytearray(whole)
+        for _byte in range(chance.choice([1, 3, 30])):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        path = tmp_path / f"abime.{kind}"
+        path.write_bytes(damaged[: chance.choice([len(damaged), chance.randrange(1, len(damaged))])])
+        with contextlib.suppress(Refused):
+            read("qpv" if kind in ("geojson", "gpkg") else "zones-emploi", path)

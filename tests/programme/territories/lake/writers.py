@@ -60,7 +60,7 @@ def write_csv(folder, name, *, separator=";", encoding="utf-8", as_name="", line
     return path
 
 
-def write_workbook(folder, name, *, titles=4, as_name="", numbers=True):
+def write_workbook(folder, name, *, titles=4, as_name="", numbers=True, cells=None):
     """As Insee does: a sheet of presentation, then titles before the header."""
     path = folder / (as_name or name.replace(".csv", ".xlsx"))
     with xlsxwriter.Workbook(path) as document:
@@ -68,7 +68,7 @@ def write_workbook(folder, name, *, titles=4, as_name="", numbers=True):
         sheet = document.add_worksheet("Données")
         for rank in range(titles):
             sheet.write(rank, 0, f"Titre {rank}")
-        for rank, line in enumerate(cells_of(name)):
+        for rank, line in enumerate(cells or cells_of(name)):
             for column, cell in enumerate(line):
                 sheet.write(titles + rank, column, number_or_text(cell) if numbers and rank else cell)
     return path

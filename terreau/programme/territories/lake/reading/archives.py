@@ -1,7 +1,9 @@
 """Opens zips with care: nothing is written where the archive says, and no archive may fill the disk."""
 
+import errno
 import re
 import shutil
+import struct
 import zlib
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -15,6 +17,8 @@ LARGEST_BYTES = 4_000_000_000
 LARGEST_RATIO = 300
 SMALL_BYTES = 50_000_000
 MOST_MEMBERS = 2_000
+# All that a damaged archive makes the standard library raise.
+DAMAGES = (BadZipFile, NotImplementedError, EOFError, UnicodeDecodeError, RuntimeError, struct.error, zlib.error)
 READABLE = (".csv", ".txt", ".xlsx", ".geojson", ".json", ".gpkg", ".parquet")
 # What Insee puts beside the data: lists of variables and of their words.
 ABOUT_THE_DATA = re.compile(
@@ -27,7 +31,7 @@ def list_members(path: Path, *, name: str) -> list[ZipInfo]:
     try:
         with ZipFile(path) as archive:
             members = archive.infolist()
-    except BadZipFile as problem:
+    except DAMAGES as problem:
         raise UnreadableFile(_("l'archive est abîmée ou incomplète : téléchargez-la de nouveau."), file=name) from problem
     if reason := refusal_of(members):
         raise UnreadableFile(reason, file=name)
@@ -64,5 +68,8 @@ def take_out(path: Path, member: ZipInfo, *, to: Path, name: str) -> None:
     try:
         with ZipFile(path) as archive, archive.open(member) as source, to.open("wb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
-    except (BadZipFile, NotImplementedError, EOFError, zlib.error) as problem:
+    except (*DAMAGES, OSError) as problem:
+        # A full disk is no fault of the archive; a member that would begin outside of it is.
+        if isinstance(problem, OSError) and problem.errno != errno.EINVAL:
+            raise
         raise UnreadableFile(_("l'archive est abîmée ou incomplète : téléchargez-la de nouveau."), file=name) from problem

@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
 
+from terreau.programme.territories.lake.reading.archives import DAMAGES
 from terreau.programme.territories.lake.reading.unreadable import UnreadableFile
 
 
@@ -42,7 +43,7 @@ def is_workbook(path: Path, *, name: str) -> bool:
     try:
         with ZipFile(path) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except BadZipFile as problem:
+    except DAMAGES as problem:
         raise UnreadableFile(_("l'archive est abîmée ou incomplète : téléchargez-la de nouveau."), file=name) from problem
 
 

@@ -30,9 +30,9 @@ def read_geopackage(part: Part, *, needs: Sequence[Names], only: Sequence[Names]
             table, geometry, system = choose_layer(part, package, needs=needs)
             cursor = package.execute(f"SELECT * FROM {quoted(table)}")
             names, records = [column[0] for column in cursor.description], cursor.fetchall()
-    except sqlite3.DatabaseError as problem:
+            at = names.index(geometry)
+    except (sqlite3.Error, UnicodeDecodeError, ValueError) as problem:
         raise UnreadableFile(_("le GeoPackage est abîmé ou incomplet : téléchargez-le de nouveau."), file=part.name) from problem
-    at = names.index(geometry)
     columns = {
         name: pa.array([write_value(record[rank]) for record in records], pa.string()) for rank, name in enumerate(names) if rank != at
     }

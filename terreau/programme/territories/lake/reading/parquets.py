@@ -25,7 +25,9 @@ def read_parquet(part: Part, *, needs: Sequence[Names], only: Sequence[Names] = 
         shape = find_column([name for name in schema.names if is_binary(schema.field(name).type)], SHAPES)
         kept = [find_column(schema.names, column) for column in [*needs, *only]] if only else schema.names
         table = pq.read_table(part.path, columns=list(dict.fromkeys(name for name in [*kept, shape] if name)))
-    except (pa.ArrowInvalid, OSError) as problem:
+        # Else a text that is no UTF-8 would only be found where it is read.
+        table.validate(full=True)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as problem:
         raise UnreadableFile(_("le Parquet est abîmé ou incomplet : téléchargez-le de nouveau."), file=part.name) from problem
     shapes = read_shapes(part, table[shape].to_pylist()) if shape else None
     plain = table.drop_columns([shape]) if shape else table
