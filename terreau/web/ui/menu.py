@@ -31,6 +31,7 @@ MENU = (
     Entry(_("Le programme"), "programme"),
     Entry(_("Fabriques"), "fabriques"),
     Entry(_("Territoires"), "territories"),
+    Entry(_("Observatoire"), "observatory"),
     Entry(_("Projets"), "projects"),
     Entry(_("Thèmes"), "themes"),
     Entry(_("Rechercher"), "search"),

@@ -1,0 +1,1 @@
+"""The observatory: search a place, read its portrait, take it away, compare it with others."""
