@@ -10,12 +10,12 @@ from terreau.programme.territories.models import Commune, Departement, Epci
 from terreau.programme.territories.portraits.alike import NEAR_M
 from terreau.web.observatory import words
 from terreau.web.observatory.drawings import charts_of
+from terreau.web.observatory.facilities import change_said, lack_of, service_themes, usual_of
 from terreau.web.observatory.figures import Theme, Value, bands_of, legend_of, themes_of, value_of
 from terreau.web.observatory.marks import Marks, mark_link, marks_of
 from terreau.web.observatory.projects import SHOWN, projects_in, that_may_answer
 from terreau.web.observatory.rows import columns, service_rows
 from terreau.web.observatory.sentences import essentials
-from terreau.web.observatory.facilities import change_said, lack_of, service_themes, usual_of
 from terreau.web.ui import numbers
 
 # A place made of hundreds of communes names the first ones.

@@ -10,10 +10,10 @@ from terreau.analysis.territory.portrait import Portrait
 from terreau.programme.territories.portraits.alike import NEAR_M
 from terreau.web.observatory import words
 from terreau.web.observatory.drawings import charts_of
+from terreau.web.observatory.facilities import Reading, Service, lack_of, service_themes
 from terreau.web.observatory.figures import Measure, Theme, Value, bands_of, definitions_of
 from terreau.web.observatory.marks import Marks
 from terreau.web.observatory.page import GAPS_SHOWN, composite_shown, correction_shown, legend_with_services, twin_shown
-from terreau.web.observatory.facilities import Reading, Service, lack_of, service_themes
 
 Piece = dict[str, Any]
 # The label of some rows, and the rows.

@@ -6,8 +6,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from terreau.web.observatory.marks import Marks, mark_link
 from terreau.web.observatory.facilities import Reading, Service, ServiceTheme, Usual
+from terreau.web.observatory.marks import Marks, mark_link
 from terreau.web.observatory.words import ESTIMATED
 
 

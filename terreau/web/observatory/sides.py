@@ -9,9 +9,9 @@ from terreau.analysis.territory.figures import Absence
 from terreau.analysis.territory.portrait import IndicatorLine, Portrait, SourceLine
 from terreau.web.observatory import words
 from terreau.web.observatory.charts import PositionRow
+from terreau.web.observatory.facilities import Reading, reading_of
 from terreau.web.observatory.figures import Measure, Theme, Value, measure_of
 from terreau.web.observatory.marks import Marks, marks_of
-from terreau.web.observatory.facilities import Reading, reading_of
 from terreau.web.observatory.tables import absence_of, kept
 from terreau.web.ui.tables import Column, Table
 

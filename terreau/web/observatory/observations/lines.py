@@ -12,7 +12,7 @@ from terreau.programme import Refused
 from terreau.programme.territories.models import Observation
 from terreau.programme.territories.portraits.reference import catalogue
 from terreau.programme.territories.portraits.tally import Tally, tally_communes
-from terreau.web.observatory.services import change_said, signed
+from terreau.web.observatory.facilities import change_said, signed
 from terreau.web.observatory.words import name_of
 from terreau.web.ui import numbers
 from terreau.web.ui.tables import Column, Linked, Table
