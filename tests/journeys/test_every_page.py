@@ -20,7 +20,7 @@ STARTS = {
 # Elements that only make sense on a screen.
 ON_SCREEN_ONLY = ("nav.menu-wide", "details.menu-small", ".skip-link", ".language-switch", ".export-links", "[data-terreau-print]")
 # Drawings, shapes and files: no page to look at.
-NO_PAGE = {"sheet", "brochure", "outlines", "charts", "profile_data"}
+NO_PAGE = {"sheet", "brochure", "outlines", "charts", "profile_data", "portrait_file", "portrait_shape", "portrait_chart"}
 # The demo has nothing to show there, or only a change that was made gives the page.
 NOT_IN_THE_DEMO = {"end_holding": "no holder in the published demo", "remove_track": "a button", "kept_sheet": "no sheet was handed in"}
 

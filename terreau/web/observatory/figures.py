@@ -100,7 +100,12 @@ def value_of(figure: Figure | None, *, unit: str = "", decimals: int = 0, marks:
         return Value("", why=Absence.NO_DATA)
     mark = marks.of(figure.origin)
     if figure.value is None or figure.absence != Absence.KNOWN:
-        return Value("", words.period_said(figure.period), mark, Absence.NO_DATA if figure.absence == Absence.KNOWN else figure.absence)
+        return Value(
+            "",
+            words.period_said(figure.period) if figure.period else "",
+            mark,
+            Absence.NO_DATA if figure.absence == Absence.KNOWN else figure.absence,
+        )
     text = words.measure(figure.value, unit=unit, decimals=decimals)
     return Value(text, words.period_said(figure.period), mark, is_estimated=figure.is_estimated)
 

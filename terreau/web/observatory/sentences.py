@@ -48,7 +48,7 @@ def when_said(line: IndicatorLine, portrait: Portrait) -> str:
 def among_said(line: IndicatorLine, portrait: Portrait) -> str:
     if line.position is None:
         return ""
-    return _(" : %(place)s") % {"place": words.among(line.position, line.figure.value, kind=portrait.place.kind)}
+    return _("\u00a0: %(place)s") % {"place": words.among(line.position, line.figure.value, kind=portrait.place.kind)}
 
 
 def fragility_told(portrait: Portrait) -> str:

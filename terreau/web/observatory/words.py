@@ -112,13 +112,9 @@ def radius(metres: int) -> str:
 
 
 def peers_noun(kind: str) -> str:
-    """What the places it is compared with are called, in the plural."""
-    nouns = {
-        "commune": pgettext("peers", "communes semblables"),
-        "epci": pgettext("peers", "intercommunalités semblables"),
-        "qpv": pgettext("peers", "quartiers semblables"),
-    }
-    return nouns.get(kind, pgettext("peers", "territoires semblables"))
+    """What the places it is compared with are called, in the plural; a free perimeter is compared with communes."""
+    nouns = {"epci": pgettext("peers", "intercommunalités semblables"), "qpv": pgettext("peers", "quartiers semblables")}
+    return nouns.get(kind) or pgettext("peers", "communes semblables")
 
 
 def tied_share(position: Position, value: float) -> float:

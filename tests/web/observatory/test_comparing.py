@@ -26,7 +26,7 @@ def test_figures_stand_side_by_side_each_among_its_own_peers(client, known):
     row = page[page.index('<th scope="row">Part des 65 ans ou plus</th>') :]
     assert words_of(row[: row.index("</tr>")]) == (
         "Part des 65 ans ou plus31,2 %Plus que dans 8 communes semblables sur 102022 1"
-        "28,4 %Plus que dans 8 territoires semblables sur 102022, estimé 1"
+        "28,4 %Plus que dans 8 communes semblables sur 102022, estimé 1"
     )
 
 

@@ -203,7 +203,7 @@ def test_a_place_of_which_nothing_is_known_says_so_and_stands(client, known):
     page = page_of(client, "/observatoire/lieu/29999/")
     assert "Aucun jeu de données importé ne couvre ce lieu." in page
     assert "il n’y a pas assez de données pour le dire" in page
-    assert 'id="chiffres"' not in page and 'id="fragilite"' not in page
+    assert "Aucun chiffre importé ne couvre ce lieu" in page and 'id="ages"' not in page and 'id="fragilite"' not in page
 
 
 @pytest.mark.parametrize("where", ["/observatoire/lieu/00000/", "/observatoire/lieu/29087/graphiques/inconnu.svg"])

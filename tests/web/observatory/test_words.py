@@ -75,7 +75,7 @@ def test_peers_that_have_the_very_same_value_are_not_said_to_have_more():
 
 @pytest.mark.parametrize(
     ("kind", "noun"),
-    [("qpv", "quartiers semblables"), ("epci", "intercommunalités semblables"), ("free", "territoires semblables")],
+    [("qpv", "quartiers semblables"), ("epci", "intercommunalités semblables"), ("free", "communes semblables")],
 )
 def test_peers_are_called_by_what_they_are(kind, noun):
     assert words.among(Position(0.7, 50, SPREAD), 70.0, kind=kind) == f"plus que dans 7 {noun} sur 10"
