@@ -79,12 +79,12 @@ def portrait_page(portrait: Portrait, *, reader) -> dict:
     return {
         **heading_of(portrait, marks=marks),
         "essentials": essentials(portrait),
-        "themes": themes,
+        "themes": themes if any(theme.known for theme in themes) else [],
         "legend": legend_with_services(portrait, themes=themes),
         "charts": charts_of(portrait),
         "bands": bands_of(portrait.ages, marks=marks),
         "age_source": next((value_of(band.count, marks=marks).dated for band in portrait.ages if band.count.origin), ""),
-        "services": portrait.services,
+        "has_services": any(line.official.absence == Absence.KNOWN or line.is_corrected for line in portrait.services),
         "near": words.radius(NEAR_M.get(portrait.place.kind, NEAR_M["commune"])),
         "usual": usual,
         "usual_marks": (mark_link(marks.of(usual.origin)), mark_link(marks.of(usual.earlier))),
@@ -119,20 +119,26 @@ def heading_of(portrait: Portrait, *, marks: Marks) -> dict:
         "names": names_of(place),
         "population": value_of(place.population, unit="hab.", marks=marks) if place.population else Value("", why=Absence.NOT_PUBLISHED),
         "area": "" if place.area_km2 is None else words.measure(place.area_km2, unit="km²", decimals=1 if place.area_km2 < 100 else 0),
+        "is_only_around": is_only_around(place),
         "has_map": place.lon is not None or bool(place.communes),
     }
 
 
+def is_only_around(place: Place) -> bool:
+    """A district that no imported list has: its communes are those it lies in, and its figures are not theirs."""
+    return bool(place.note) and (place.population is None or place.population.value is None)
+
+
 def names_of(place: Place) -> Names:
     """Three questions at most, whatever the number of communes."""
-    codes = list(place.communes)
+    codes, own = list(place.communes), place.epci if place.kind != "epci" else ""
     named = list(Commune.objects.filter(code__in=codes).order_by("name_key").values_list("code", "name")[:COMMUNES_NAMED])
     return Names(
         communes=named,
         others=max(len(codes) - len(named), 0) if named else 0,
         departements=list(Departement.objects.filter(code__in=place.departements).values_list("name", flat=True)),
-        epci=Epci.objects.filter(code=place.epci).values_list("name", flat=True).first() or "" if place.epci else "",
-        epci_code=place.epci if place.epci != place.address else "",
+        epci=(own and Epci.objects.filter(code=own).values_list("name", flat=True).first()) or "",
+        epci_code=own,
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from terreau.analysis.territory.catalogue import read_catalogue
+from terreau.analysis.territory.figures import Absence, Figure
 from terreau.programme import Refused
 from terreau.programme.territories import portraits
 from terreau.programme.territories.models import Perimeter, PerimeterPart
@@ -197,6 +198,19 @@ def test_a_free_perimeter_is_addressed_by_its_codes_and_says_what_is_not_counted
     assert "Non compté ici, faute d’une liste officielle qui le contienne : Quartier du Moulin." in page
     assert "ce périmètre coupe des lieux" in page
     assert "lieu=29087%2B29022" in page
+
+
+def test_a_district_that_no_list_has_is_not_told_by_the_figures_of_its_commune(client, known):
+    around = replace(PORTRAIT.place, address="ampere", name="Ampère", kind="free", population=None, note="Ampère")
+    nothing = tuple(replace(one, figure=Figure(None, Absence.NO_DATA), position=None, earlier=None) for one in LINES)
+    known.portraits["ampere"] = replace(known.portraits["29999"], place=around, lines=nothing, services=SERVICES[-1:])
+    page = page_of(client, "/observatoire/lieu/ampere/")
+    assert "Aucune liste officielle importée ne contient ce lieu (Ampère)" in page and "Voir quels fichiers manquent" in page
+    assert "la carte montre les lieux qui le contiennent" in page and "Aucun chiffre importé ne couvre ce lieu" in page
+    assert "aucun fichier importé ne situe de service à portée" in page and "<table" not in page[: page.index('id="manques"')]
+    [feature] = client.get("/observatoire/lieu/ampere/contour.geojson").json()["features"]
+    assert feature["properties"]["exact"] is False
+    assert "stroke-dasharray" in client.get("/observatoire/lieu/ampere/carte.svg").content.decode()
 
 
 def test_a_place_of_which_nothing_is_known_says_so_and_stands(client, known):

@@ -32,9 +32,13 @@ def test_a_secret_stays_a_secret_on_the_page(client):
 
 
 def test_where_no_file_has_any_facility_there_is_no_data_and_no_distance(client):
-    row = page_of(client, "/observatoire/lieu/97490/")
-    row = row[row.index('<th scope="row">Épicerie ou supérette') :]
-    assert "pas de données ici" in row[: row.index("</tr>")]
+    page = words_of(page_of(client, "/observatoire/lieu/97490/"))
+    assert (
+        "Pas de données ici : aucun fichier importé ne situe de service à portée de ce lieu" in page
+        and " km" not in page.split("Services")[0]
+    )
+    told = client.get("/observatoire/lieu/97490/portrait.json").json()["services"]
+    assert {(one["official"]["nearest_m"], one["official"]["absence"]) for one in told} == {(None, "no_data")}
 
 
 def test_a_service_that_closed_is_shown_official_and_corrected(client, cast):
