@@ -45,6 +45,13 @@ class Composition:
         people = np.concatenate([self.people, [point.people for point in self.points]])
         return np.where(np.isnan(people), 1.0, people)
 
+    @property
+    def total(self) -> float | None:
+        """How many people live there; None when it is not known of one of the districts."""
+        if not len(self.weights) or any(np.isnan(point.people) for point in self.points):
+            return None
+        return float(self.weights.sum())
+
 
 def compose(parts: Parts, *, ground: Ground) -> Composition:
     demand = ground.demand
@@ -58,20 +65,17 @@ def point_of(district: District, *, ground: Ground) -> Point | None:
         return None
     plane = to_metres(np.array([district.lon]), np.array([district.lat]))
     shares = iris_shares(district, ground.datasets)
-    figure = people_of(district, shares=shares, ground=ground)
+    figure = people_of(district, ground=ground)
     people = np.nan if figure.value is None else figure.value
     return Point(district, float(plane.x_m[0]), float(plane.y_m[0]), int(plane.part[0]), people, shares)
 
 
-def people_of(district: District, *, shares: dict[str, float], ground: Ground) -> Figure:
-    """What its own figures publish, else what its share of each IRIS lets one suppose."""
+def people_of(district: District, *, ground: Ground) -> Figure:
+    """What its own figures publish, and nothing else: a district is denser than the IRIS around it, so that its share of their areas
+    says nothing of how many live in it."""
     level = ground.levels["qpv"]
     series, rank = level.now.get(POPULATION), level.rank_of(district.code)
-    if series is not None and rank is not None and series.absences[rank] == Absence.KNOWN:
-        return Figure(float(series.values[rank]), period=series.period, origin=series.origin)
-    if not shares:
+    if series is None or rank is None:
         return Figure(None, Absence.NO_DATA)
-    ranks = {code: row for row, code in enumerate(ground.demand.iris)}
-    known = [(ground.demand.people[ranks[code]], share) for code, share in shares.items() if code in ranks]
-    origin = ground.levels["commune"].variables[POPULATION].origin
-    return Figure(float(sum(people * share for people, share in known)), period=ground.demand.year, origin=origin, is_estimated=True)
+    absence = Absence(int(series.absences[rank]))
+    return Figure(float(series.values[rank]) if absence == Absence.KNOWN else None, absence, series.period, series.origin)

@@ -1,6 +1,6 @@
 """Priority districts and the contours of IRIS, as the imported lists and contours have them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -46,12 +46,22 @@ class Districts:
     by_code: Mapping[str, District]
 
     @cached_property
-    def by_name(self) -> dict[tuple[str, str, int], District]:
-        return {(fold(one.name), commune, one.generation): one for one in self.by_code.values() for commune in one.communes}
+    def by_name(self) -> dict[str, list[District]]:
+        """Folded name → the districts that bear it, the newest generation first."""
+        found: dict[str, list[District]] = {}
+        for one in sorted(self.by_code.values(), key=lambda one: (-one.generation, one.code)):
+            found.setdefault(fold(one.name), []).append(one)
+        return found
 
-    def find(self, *, code: str, name: str, commune: str, generation: int | None) -> District | None:
-        """By its code, else by its very name in its commune: a name that is only near is not the same district."""
-        return self.by_code.get(code) or self.by_name.get((fold(name), commune, generation or 0))
+    def find(self, *, code: str, name: str, communes: Set[str], generation: int | None) -> District | None:
+        """By its code, else by its very name in one of these communes: a name that is only near is not the same district.
+
+        When the list of its generation was not imported, the district of the same name in another list stands for it, and is said to.
+        """
+        if found := self.by_code.get(code):
+            return found
+        there = [one for one in self.by_name.get(fold(name), ()) if not communes.isdisjoint(one.communes)]
+        return next((one for one in there if one.generation == generation), there[0] if there else None)
 
 
 def read_districts(datasets: Mapping[str, Sequence[Dataset]]) -> Districts:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from terreau.analysis.territory.catalogue import Catalogue, FacilityClass
 from terreau.analysis.territory.figures import Origin
@@ -142,7 +143,8 @@ def place_the_others(lon, lat, *, is_placed, rows: pa.Table, communes: Communes,
     commune = rows.column("commune").to_numpy()[missing]
     lon[missing], lat[missing] = communes.lon[commune], communes.lat[commune]
     if iris_points:
-        for where, iris in zip(missing.tolist(), rows.column("iris").take(pa.array(missing)).to_pylist(), strict=True):
-            if point := iris_points.get(iris):
-                lon[where], lat[where] = point
+        own = pc.index_in(rows.column("iris").take(pa.array(missing)), value_set=pa.array(list(iris_points), pa.string()))
+        rank = own.fill_null(-1).to_numpy()
+        points = np.array(list(iris_points.values()))
+        lon[missing], lat[missing] = (np.where(rank >= 0, points[rank, axis], (lon, lat)[axis][missing]) for axis in (0, 1))
     return lon, lat

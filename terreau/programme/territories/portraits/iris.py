@@ -1,6 +1,7 @@
 """The figures of a few IRIS, read when a district needs them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -10,10 +11,16 @@ from terreau.programme.territories.portraits.levels import Level, figure_sets, m
 from terreau.programme.territories.portraits.loading import read_slices
 from terreau.programme.territories.portraits.reference import rates
 
+KEPT = 32
+
 
 def iris_level(codes: Sequence[str], *, ground: Ground) -> Level:
     """Every indicator that the lake knows of these IRIS, in the order of their codes."""
-    wanted = sorted(set(codes))
+    return read_level(tuple(sorted(set(codes))), ground)
+
+
+@lru_cache(maxsize=KEPT)
+def read_level(wanted: tuple[str, ...], ground: Ground) -> Level:
     places = pa.table({"code": wanted, "rank": pa.array(np.arange(len(wanted)), pa.int32())})
     slices = [
         one

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from terreau.analysis.territory.aggregation import Piece, aggregate, keep
-from terreau.analysis.territory.catalogue import Indicator
+from terreau.analysis.territory.catalogue import Indicator, Rule
 from terreau.analysis.territory.figures import Absence, Figure, Figures, Series
 from terreau.analysis.territory.portrait import AgeBand, IndicatorLine
 from terreau.analysis.territory.profile import position
@@ -16,6 +16,7 @@ from terreau.programme.territories.portraits.levels import AGES, Level, adding
 from terreau.programme.territories.portraits.peers import Peers
 
 UNKNOWN = Figure(None, Absence.NO_DATA)
+UNCOUNTED = Figure(None, Absence.NO_DATA, is_estimated=True)
 BANDS = {"pop_0_19": "0–19", "pop_20_64": "20–64", "pop_65p": "65+"}
 
 
@@ -93,7 +94,9 @@ def from_districts(one: Indicator, composition: Composition, *, ground: Ground) 
         return UNKNOWN
     ranks = {code: row for row, code in enumerate(ground.demand.iris)}
     people = {piece.code: float(ground.demand.people[ranks[piece.code]]) for piece in pieces if piece.code in ranks}
-    return aggregate(one, figures=chosen.now, pieces=pieces, weights=None if one.weight in chosen.now.series else people)
+    figure = aggregate(one, figures=chosen.now, pieces=pieces, weights=None if one.weight in chosen.now.series else people)
+    # A share of an area tells what people are like, not how many they are.
+    return UNKNOWN if one.rule == Rule.SUM and figure.is_estimated else figure
 
 
 def iris_pieces(composition: Composition, *, ground: Ground) -> list[Piece]:
@@ -113,7 +116,7 @@ def age_bands(composition: Composition, *, peers: Peers, ground: Ground) -> tupl
     total = sum(figure.value or 0.0 for figure in figures)
     others = peer_counts(peers, ground=ground)
     return tuple(
-        AgeBand(BANDS[key], figure, (figure.value or 0.0) / total if total else None, other)
+        AgeBand(BANDS[key], UNCOUNTED if figure.is_estimated else figure, (figure.value or 0.0) / total if total else None, other)
         for key, figure, other in zip(AGES, figures, others, strict=True)
     )
 

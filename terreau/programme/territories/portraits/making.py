@@ -60,7 +60,6 @@ def make_portrait(parts: Parts, *, weights: dict[str, float], today: Country) ->
     lines = indicator_lines(composition, peers=peers, ground=ground)
     services = service_lines(composition, ground=ground, corrected=today.facilities, corrected_reach=today.reach)
     twins = find_twins(composition, peers=peers, lines=lines, ground=ground)
-    people = float(composition.weights.sum()) if len(composition.weights) else None
     return Portrait(
         place=place_of(composition, lines=lines, ground=ground),
         peers=peers.said,
@@ -70,7 +69,7 @@ def make_portrait(parts: Parts, *, weights: dict[str, float], today: Country) ->
         ages=age_bands(composition, peers=peers, ground=ground),
         services=services,
         twins=twins,
-        gaps=find_gaps(twins, services, peers=peers, people=people, country=today),
+        gaps=find_gaps(twins, services, peers=peers, people=composition.total, country=today),
         corrections=tell_corrections(composition, catalogue=ground.catalogue, ground=ground),
         sources=tell_sources(lines, services, ground=ground),
     )
@@ -86,7 +85,7 @@ def place_of(composition: Composition, *, lines: Sequence[IndicatorLine], ground
 def count_people(composition: Composition, *, ground: Ground) -> Figure:
     """The communes' own population when they are whole, else what is published or supposed of the districts."""
     if composition.points:
-        figures = [people_of(point.district, shares=point.shares, ground=ground) for point in composition.points]
+        figures = [people_of(point.district, ground=ground) for point in composition.points]
         return figures[0] if len(figures) == 1 and not composition.parts.communes else Figure(None, Absence.NOT_APPLICABLE)
     ranks = np.array(composition.parts.communes, dtype=np.int64)
     people = ground.communes.population[ranks]

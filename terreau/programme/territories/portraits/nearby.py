@@ -50,7 +50,8 @@ def access_of(rank: int, composition: Composition, *, facilities: Facilities, re
     for place, radius in enumerate(RADII_M):
         counts = values_of(reach.within[radius][composition.rows, rank], [0 if one is None else one[1][place] for one in measured])[known]
         within[radius] = mean(counts, weights)
-        people_within[radius] = float(np.sum(np.where(counts > 0, weights, 0)))
+        if composition.total is not None:
+            people_within[radius] = float(np.sum(np.where(counts > 0, weights, 0)))
     count, is_estimated = count_in(composition, rows)
     return Access(count, mean(nearest, weights), within, people_within, is_estimated=is_estimated)
 

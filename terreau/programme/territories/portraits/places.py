@@ -76,24 +76,28 @@ def find_territory(slug: str, *, ground: Ground) -> Parts | None:
         return None
     parts = list(territory.perimeter.parts.select_related("commune", "epci", "departement"))
     composing = [part for part in parts if part.role == PartRole.COMPOSES]
+    around = tuple(dict.fromkeys(rank for part in parts for rank in around_of(part, ground=ground)))
     found, unknown = [], []
     for part in composing:
-        one = parts_of(part, ground=ground)
+        one = parts_of(part, around=around, ground=ground)
         found.append(one) if one else unknown.append(str(part))
-    around = [rank for part in parts for rank in around_of(part, ground=ground)]
+        if one and part.kind == PartKind.QPV and one.districts[0].generation != part.generation:
+            unknown.append(
+                _("%(name)s (ici le quartier de ce nom dans la liste de %(year)s)") % {"name": part, "year": one.districts[0].generation}
+            )
     kind = TerritoryKind(territory.kind)
-    single = found[0] if len(found) == 1 and not unknown else None
-    facts = {"unknown_districts": tuple(unknown), "territory": territory.pk, "around": tuple(dict.fromkeys(around))}
+    single = found[0] if len(found) == 1 and len(composing) == 1 else None
+    facts = {"unknown_districts": tuple(unknown), "territory": territory.pk, "around": around}
     joined = join_parts(slug.lower(), territory.name, found, **facts)
     if single and single.kind in (kind.value, "epci", "qpv", "commune"):
         return Parts(slug.lower(), territory.name, single.kind, single.communes, single.districts, epci=single.epci, **facts)
     return joined
 
 
-def parts_of(part, *, ground: Ground) -> Parts | None:
+def parts_of(part, *, around: Sequence[int], ground: Ground) -> Parts | None:
     if part.kind == PartKind.QPV:
-        commune = part.commune_id or ""
-        district = ground.districts.find(code=part.qpv_code, name=part.name, commune=commune, generation=part.generation)
+        communes = {ground.communes.codes[rank] for rank in around}
+        district = ground.districts.find(code=part.qpv_code, name=part.name, communes=communes, generation=part.generation)
         return find_one(district.code, ground=ground) if district else None
     if part.kind == PartKind.DEPARTEMENT:
         members = tuple(rank for rank, code in enumerate(ground.communes.departements) if code == part.departement_id)
@@ -102,6 +106,11 @@ def parts_of(part, *, ground: Ground) -> Parts | None:
 
 
 def around_of(part, *, ground: Ground) -> Sequence[int]:
-    """The communes in which the unknown part of a territory lies, to say where one may look meanwhile."""
-    rank = ground.communes.rank_of(part.commune_id) if part.commune_id else None
-    return () if rank is None else (rank,)
+    """The communes in which a part may lie: where an unknown district is looked for, and what one may look at meanwhile."""
+    communes = ground.communes
+    if part.commune_id:
+        rank = communes.rank_of(part.commune_id)
+        return () if rank is None else (rank,)
+    if part.role == PartRole.LOCATES and part.epci_id:
+        return [rank for rank, code in enumerate(communes.epcis) if code == part.epci_id]
+    return ()

@@ -4,9 +4,10 @@ import pytest
 
 from terreau.analysis.territory.figures import Absence
 from terreau.programme import Refused
+from terreau.programme.territories.lake.tables import Form
 from terreau.programme.territories.models import Dataset
 from terreau.programme.territories.portraits import compare, find_place, ground, portrait_of, search_addresses, shape_of
-from tests.programme.territories.tiny_lake import DISTRICT
+from tests.programme.territories.tiny_lake import DISTRICT, add, figures
 
 pytestmark = pytest.mark.usefixtures("tiny_lake")
 
@@ -72,9 +73,19 @@ def test_a_district_is_supposed_from_the_iris_under_it_and_says_so():
     old = line_of(portrait, "share_65_and_over").figure
     assert portrait.place.is_estimated and old.is_estimated
     assert old.value == pytest.approx(100 * 100 / 1200)
-    assert portrait.place.population.value == pytest.approx(1200 * 0.95, rel=0.01)
+    assert [band.share for band in portrait.ages] == pytest.approx([500 / 1200, 600 / 1200, 100 / 1200])
     assert service_of(portrait, "grocery").official.count == 1
     assert service_of(portrait, "post_office").official.count == 1
+
+
+def test_how_many_live_in_a_district_is_never_supposed_from_a_share_of_area():
+    portrait = portrait_of(DISTRICT)
+    assert portrait.place.population.absence == Absence.NO_DATA
+    assert all(band.count.value is None for band in portrait.ages)
+    assert service_of(portrait, "grocery").official.people_within == {}
+    add("qpv-figures", "2015", Form.FIGURES, figures("qpv", [(DISTRICT, "population", "2013", 1_200.0, 0)]))
+    assert portrait_of(DISTRICT).place.population.value == 1_200
+    assert service_of(portrait_of(DISTRICT), "grocery").official.people_within[1_000] == 1_200
 
 
 def test_an_unknown_address_is_no_place():
