@@ -284,7 +284,13 @@ TOOLS = Group(
         what_if              place                 200
         what_if_places       place                 200
         what_if_map          place                 404
+        screening            -                     200
+        add_criterion        -                     302
+        screening_table      csv                   404
+        screening_map        -                     404
         observations         -                     connexion 200 200 200 200 200 200 200 200
+        screenings           -                     connexion 200 200 200 200 200 200 200 200
+        screening_kept       kept_question         connexion 404 404 200 200 200 200 200 200
         dataset_reception    -                     connexion 409 409 409 409 409 409 409 404
         reception_faults     -                     connexion 409 409 409 409 409 409 409 404
         """
@@ -300,6 +306,8 @@ TOOLS = Group(
     + lines(
         """
         withdraw_observation observation           connexion 404 404 409 409 409 302 302 302
+        save_screening       -                     connexion 409 409 409 409 409 409 409 409
+        change_screening     kept_question.retirer connexion 404 404 409 409 409 302 302 409
         confirm_dataset      -                     connexion 409 409 409 409 409 409 409 404
         give_up_dataset      -                     connexion 409 409 409 409 409 409 409 404
         """,

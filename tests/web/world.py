@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
 
+from django.utils import timezone
+
 from terreau.programme.funding.models import ImportedSheet, Operation, OperationPartner
 from terreau.programme.funding.states import State as OperationState
 from terreau.programme.network.models import Role, Track
 from terreau.programme.projects.models import ProjectHolder, ProjectPartner
 from terreau.programme.projects.states import State
-from terreau.programme.territories.models import Commune, GeographyLoad, Perimeter
+from terreau.programme.territories.models import Commune, GeographyLoad, Perimeter, Screening
 from tests import factories
 from tests.cast import Cast
 from tests.programme.territories.tiny_lake import fill_lake
@@ -40,6 +42,7 @@ class World:
             "name": piece or name,
             # What a file that was handed in is called: this one never was.
             "token": "0" * 32,
+            "move": form,
         }
 
 
@@ -48,6 +51,12 @@ def closed_member(organisation):
     who.is_active = False
     who.save()
     return who
+
+
+def kept_question(fabrique, owner):
+    """One that its owner shares with the Fabrique."""
+    facts = {"question": "communes : population : moins de 500", "words": "petites communes", "level": "commune", "is_shared": True}
+    return Screening.objects.create(fabrique=fabrique, owner=owner, seen_at=timezone.now(), **facts)
 
 
 def make_world(cast: Cast) -> World:
@@ -95,6 +104,7 @@ def make_world(cast: Cast) -> World:
         "member": cast.bruno,
         "closed_member": closed_member(here.organisation),
         "membership": cast.bruno.memberships.get(),
+        "kept_question": kept_question(here, cast.bruno),
         "observation": factories.observation(here, cast.bruno, where=Commune.objects.get(code="67902"), facility_class="bakery"),
     }
     return World(cast=cast, things=things)

@@ -43,6 +43,12 @@ def read_reception(token: str, *, dry_run: bool) -> str:
         raise
 
 
+@task()
+def ask_questions_again() -> int:
+    """Put every kept question to the data that have just come; gives how many answers changed."""
+    return len(ask_again(now=timezone.now()).changed)
+
+
 def bring_in(reception: Reception, *, dry_run: bool) -> Reception:
     person = Person.objects.get(pk=reception.by)
     facts = {"vintage": reception.vintage, "member": reception.member, "progress": partial(tell, reception)}
@@ -50,7 +56,8 @@ def bring_in(reception: Reception, *, dry_run: bool) -> Reception:
     state = UNDERSTOOD if dry_run and not report.is_same else KEPT
     if state == KEPT:
         forget_file(reception)
-        ask_again(now=timezone.now())
+    if state == KEPT and not report.is_same:
+        ask_questions_again.enqueue()
     found = {"vintage": report.vintage, "rows": report.rows, "notes": report.notes}
     return write_down(reception, state=state, progress=1.0, is_same=report.is_same, replaces=report.replaces, **found)
 

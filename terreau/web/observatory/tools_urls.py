@@ -6,4 +6,5 @@ urlpatterns = [
     path("donnees/", include("terreau.web.observatory.datasets.urls")),
     path("corrections/", include("terreau.web.observatory.observations.urls")),
     path("", include("terreau.web.observatory.what_if.urls")),
+    path("cribler/", include("terreau.web.observatory.screening.urls")),
 ]

@@ -14,7 +14,7 @@ from terreau.analysis.territory.figures import Absence
 from terreau.programme.territories.lake.store import write_table
 from terreau.programme.territories.lake.tables import SCHEMAS, Form
 from terreau.programme.territories.models import Commune, CommuneContour, Dataset, Departement, Epci, Region
-from terreau.programme.territories.portraits import ground
+from terreau.programme.territories.portraits import correcting, ground, making
 
 COMMUNES = (
     # code, name, EPCI, people, lon, lat
@@ -132,6 +132,13 @@ def make_geography():
         CommuneContour.objects.create(commune=one, wkb=box(lon, lat).wkb)
 
 
+def forget_country():
+    """What is kept from one request to the next goes by versions, which two lakes of two tests may share."""
+    ground.KEPT.forget()
+    correcting.KEPT.kept = None
+    making.KEPT.kept.clear()
+
+
 def fill_lake():
     make_geography()
     add("iris", "2021", Form.FIGURES, census())
@@ -148,7 +155,7 @@ def fill_lake():
     contours = [("iris", "679010101", "Ampère (essai)", ["67901"], west), ("iris", "679010102", "Centre", ["67901"], east)]
     add("iris-contours", "2021", Form.AREAS, areas(contours))
     add("qpv", "2024", Form.AREAS, areas([("qpv", DISTRICT, "Ampère (essai)", ["67901"], shapely.box(7.70, 48.53, 7.719, 48.63))]))
-    ground.KEPT.forget()
+    forget_country()
 
 
 @pytest.fixture
@@ -157,4 +164,4 @@ def tiny_lake(db, settings, tmp_path):
     settings.HOME = Path(tmp_path)
     fill_lake()
     yield
-    ground.KEPT.forget()
+    forget_country()
