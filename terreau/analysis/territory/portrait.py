@@ -174,7 +174,12 @@ class Place:
     qpv_code: str = ""
     generation: int | None = None
     is_estimated: bool = False
+    # Names of parts that no imported list knows: they are not counted.
     note: str = ""
+    # Districts of another generation that stand for those of the same name whose own list was not imported.
+    stand_ins: Sequence[str] = ()
+    # True when nothing of the place itself is known: `communes` are then those around it.
+    is_only_around: bool = False
 
 
 @dataclass(frozen=True)

@@ -119,14 +119,9 @@ def heading_of(portrait: Portrait, *, marks: Marks) -> dict:
         "names": names_of(place),
         "population": value_of(place.population, unit="hab.", marks=marks) if place.population else Value("", why=Absence.NOT_PUBLISHED),
         "area": "" if place.area_km2 is None else words.measure(place.area_km2, unit="km²", decimals=1 if place.area_km2 < 100 else 0),
-        "is_only_around": is_only_around(place),
+        "is_only_around": place.is_only_around,
         "has_map": place.lon is not None or bool(place.communes),
     }
-
-
-def is_only_around(place: Place) -> bool:
-    """A district that no imported list has: its communes are those it lies in, and its figures are not theirs."""
-    return bool(place.note) and (place.population is None or place.population.value is None)
 
 
 def names_of(place: Place) -> Names:

@@ -35,7 +35,7 @@ def feature_of(portrait: Portrait) -> dict:
     shape = portraits.shape_of(place)
     point = {"type": "Point", "coordinates": [place.lon, place.lat]} if place.lon is not None else None
     # What the movable map needs of an area, and of a point.
-    drawn = {"label": place.name, "exact": not place.note, "number": 1, "look": "territory", "url": ""}
+    drawn = {"label": place.name, "exact": not place.is_only_around, "number": 1, "look": "territory", "url": ""}
     return {"type": "Feature", "geometry": shape or point, "properties": {**drawn, **facts_of(portrait)}}
 
 
@@ -71,7 +71,7 @@ def map_of(place) -> str | None:
     title = _("Carte : %(place)s") % {"place": place.name}
     if shape and shape["type"] in ("Polygon", "MultiPolygon"):
         around = [rings_of(geometry) for geometry in around_shape(place)]
-        return perimeter_svg(rings_of(shape), context=around, is_exact=not place.note, width=WIDTH, title=title)
+        return perimeter_svg(rings_of(shape), context=around, is_exact=not place.is_only_around, width=WIDTH, title=title)
     if place.lon is None:
         return None
     points = [Point(place.lon, place.lat, number=1, label=place.name)]

@@ -201,7 +201,7 @@ def test_a_free_perimeter_is_addressed_by_its_codes_and_says_what_is_not_counted
 
 
 def test_a_district_that_no_list_has_is_not_told_by_the_figures_of_its_commune(client, known):
-    around = replace(PORTRAIT.place, address="ampere", name="Ampère", kind="free", population=None, note="Ampère")
+    around = replace(PORTRAIT.place, address="ampere", name="Ampère", kind="free", population=None, note="Ampère", is_only_around=True)
     nothing = tuple(replace(one, figure=Figure(None, Absence.NO_DATA), position=None, earlier=None) for one in LINES)
     known.portraits["ampere"] = replace(known.portraits["29999"], place=around, lines=nothing, services=SERVICES[-1:])
     page = page_of(client, "/observatoire/lieu/ampere/")

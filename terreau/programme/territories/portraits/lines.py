@@ -28,9 +28,9 @@ def indicator_lines(composition: Composition, *, peers: Peers, ground: Ground) -
         series = level.now.get(one.key)
         if now.value is None and series is None:
             continue
-        lines.append(
-            IndicatorLine(one, now, place_among(one, now, series=series, mask=peers.mask), earlier if has_value(earlier) else None)
-        )
+        # What was supposed from the IRIS around a district is not held against what is published of others.
+        place = None if composition.points and now.is_estimated else place_among(one, now, series=series, mask=peers.mask)
+        lines.append(IndicatorLine(one, now, place, earlier if has_value(earlier) else None))
     return tuple(lines)
 
 

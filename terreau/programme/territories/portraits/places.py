@@ -24,6 +24,7 @@ class Parts:
     communes: Sequence[int]
     districts: Sequence[District] = ()
     unknown_districts: Sequence[str] = ()
+    stand_ins: Sequence[str] = ()
     around: Sequence[int] = ()
     epci: str = ""
     territory: int | None = None
@@ -77,17 +78,15 @@ def find_territory(slug: str, *, ground: Ground) -> Parts | None:
     parts = list(territory.perimeter.parts.select_related("commune", "epci", "departement"))
     composing = [part for part in parts if part.role == PartRole.COMPOSES]
     around = tuple(dict.fromkeys(rank for part in parts for rank in around_of(part, ground=ground)))
-    found, unknown = [], []
+    found, unknown, stand_ins = [], [], []
     for part in composing:
         one = parts_of(part, around=around, ground=ground)
         found.append(one) if one else unknown.append(str(part))
-        if one and part.kind == PartKind.QPV and one.districts[0].generation != part.generation:
-            unknown.append(
-                _("%(name)s (ici le quartier de ce nom dans la liste de %(year)s)") % {"name": part, "year": one.districts[0].generation}
-            )
+        if one and part.kind == PartKind.QPV and (year := one.districts[0].generation) != part.generation:
+            stand_ins.append(_("%(name)s (liste de %(year)s)") % {"name": part.name, "year": year})
     kind = TerritoryKind(territory.kind)
     single = found[0] if len(found) == 1 and len(composing) == 1 else None
-    facts = {"unknown_districts": tuple(unknown), "territory": territory.pk, "around": around}
+    facts = {"unknown_districts": tuple(unknown), "stand_ins": tuple(stand_ins), "territory": territory.pk, "around": around}
     joined = join_parts(slug.lower(), territory.name, found, **facts)
     if single and single.kind in (kind.value, "epci", "qpv", "commune"):
         return Parts(slug.lower(), territory.name, single.kind, single.communes, single.districts, epci=single.epci, **facts)

@@ -37,6 +37,8 @@ def tell_place(composition: Composition, *, population: Figure | None, area_km2:
         generation=district.generation if district else None,
         is_estimated=composition.is_estimated,
         note=", ".join(parts.unknown_districts),
+        stand_ins=parts.stand_ins,
+        is_only_around=not parts.communes and not parts.districts,
     )
 
 

@@ -1,12 +1,15 @@
 """What the portrait of a place says, from the tiny country."""
 
+from datetime import date
+
 import pytest
 
 from terreau.analysis.territory.figures import Absence
 from terreau.programme import Refused
 from terreau.programme.territories.lake.tables import Form
-from terreau.programme.territories.models import Dataset
+from terreau.programme.territories.models import Dataset, PartKind, PartRole, Perimeter, PerimeterPart, TerritoryKind
 from terreau.programme.territories.portraits import compare, find_place, ground, portrait_of, search_addresses, shape_of
+from tests import factories
 from tests.programme.territories.tiny_lake import DISTRICT, add, figures
 
 pytestmark = pytest.mark.usefixtures("tiny_lake")
@@ -131,3 +134,31 @@ def test_the_shape_of_a_place_joins_its_parts():
 def test_places_side_by_side_say_which_address_leads_nowhere():
     found = compare(["67902", "99999", "67903", "67902"])
     assert [portrait.place.address for portrait in found.portraits] == ["67902", "67903"] and found.missing == ("99999",)
+
+
+def draw(name, *, generation):
+    """A territory of the programme made of one district, known by its name alone, somewhere in Grandville."""
+    territory = factories.territory(name, kind=TerritoryKind.QPV)
+    perimeter = Perimeter.objects.create(territory=territory, valid_from=date(2020, 1, 1))
+    PerimeterPart.objects.create(perimeter=perimeter, kind=PartKind.QPV, name=name, generation=generation)
+    PerimeterPart.objects.create(perimeter=perimeter, kind=PartKind.COMMUNE, role=PartRole.LOCATES, commune_id="67901", name="Grandville")
+    return territory.slug
+
+
+def test_a_district_of_a_list_that_was_not_imported_stands_for_that_of_the_same_name():
+    place = portrait_of(draw("Ampère (essai)", generation=2015)).place
+    assert (place.kind, place.qpv_code, place.stand_ins) == ("qpv", DISTRICT, ("Ampère (essai) (liste de 2024)",))
+    assert portrait_of(draw("Ampère (essai)", generation=2024)).place.stand_ins == ()
+
+
+def test_a_district_that_no_list_knows_is_only_known_by_what_is_around():
+    portrait = portrait_of(draw("Nulle Part", generation=2015))
+    assert portrait.place.is_only_around and portrait.place.communes == ("67901",)
+    assert all(line.figure.value is None for line in portrait.lines)
+
+
+def test_what_is_supposed_of_a_district_is_not_held_against_what_is_published_of_others():
+    add("qpv-figures", "2015", Form.FIGURES, figures("qpv", [("QN06798M", "poverty_rate", "2017", 44.0, 0)]))
+    add("filosofi-iris", "2021", Form.FIGURES, figures("iris", [("679010101", "poverty_rate", "2021", 38.0, 0)]))
+    poverty = line_of(portrait_of(DISTRICT), "poverty_rate")
+    assert (poverty.figure.value, poverty.figure.is_estimated, poverty.position) == (38.0, True, None)
