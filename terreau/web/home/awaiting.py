@@ -13,6 +13,7 @@ from terreau.programme.network.states import Status
 from terreau.programme.projects.models import Project, ProjectPartner
 from terreau.programme.projects.rights import what_lacks
 from terreau.programme.projects.states import State
+from terreau.programme.territories.models import Screening
 from terreau.web.home.doubts import doubts_about
 
 SHOWN = 20
@@ -50,7 +51,14 @@ class TeamDesk:
 
 
 def memberships_of(person):
-    return list(Membership.objects.current().filter(person=person).select_related("organisation"))
+    changed = Screening.objects.changed().filter(owner=person).order_by().values("owner").annotate(count=Count("pk")).values("count")
+    rows = Membership.objects.current().filter(person=person).select_related("organisation")
+    return list(rows.annotate(changed_questions=Coalesce(Subquery(changed), 0)))
+
+
+def changed_questions(memberships) -> int:
+    """How many of one's own kept questions have another answer since new data came, counted with the memberships."""
+    return max((membership.changed_questions for membership in memberships), default=0)
 
 
 def team_desk(person, *, today: date) -> TeamDesk | None:

@@ -21,14 +21,15 @@ RECENT = 10
 def desk(request):
     """One page, whose parts depend on the roles held today."""
     person, standing = request.user, standing_of(request.user)
-    operations = awaiting.read_operations(person)
+    operations, memberships = awaiting.read_operations(person), awaiting.memberships_of(person)
     context = {
         "standing": standing,
-        "memberships": awaiting.memberships_of(person),
+        "memberships": memberships,
         "team": awaiting.team_desk(person, today=timezone.localdate()),
         "drafts": awaiting.readable_drafts(person) if standing.reads_of or standing.reads_all else [],
         "operation_drafts": awaiting.drafts_among(operations),
         "doubts": awaiting.doubts_among(operations),
+        "changed_questions": awaiting.changed_questions(memberships),
         "held": awaiting.held_projects(person),
         "experiments": awaiting.experiments() if standing.is_head else [],
         "steps": core_counts() if standing.is_head else [],

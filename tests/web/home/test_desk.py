@@ -10,6 +10,7 @@ from terreau.programme.funding.models import ImportedSheet, UnreadLine
 from terreau.programme.projects import actions
 from terreau.programme.projects.models import ProjectHolder
 from terreau.programme.projects.states import State
+from terreau.programme.territories.models import Screening
 from tests import factories
 
 DESK = "/espace/"
@@ -147,3 +148,12 @@ def test_the_desk_asks_the_same_number_of_questions_for_2_rows_and_for_20(open_a
     few = count_queries(open_as(who))
     fill(cast, range(2, 20))
     assert few == count_queries(open_as(who)) <= 15
+
+def test_a_question_whose_answer_changed_is_told_until_it_is_seen(open_as, cast):
+    facts = {"fabrique": cast.here, "owner": cast.bruno, "question": "communes : population : moins de 500", "level": "commune"}
+    one = Screening.objects.create(words="petites communes", seen_at=timezone.now(), changed_at=timezone.now(), **facts)
+    assert "la réponse d’une de vos questions" in page_of(open_as, "bruno")
+    assert "vos questions" not in page_of(open_as, "awa")
+    one.changed_at = None
+    one.save()
+    assert "vos questions" not in page_of(open_as, "bruno")

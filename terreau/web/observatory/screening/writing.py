@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from terreau.programme import Refused
-from terreau.programme.territories import actions
+from terreau.programme.territories import actions, rights
 from terreau.programme.territories.models import Screening
 from terreau.web.observatory.screening.asking import ask, query_of
 from terreau.web.observatory.screening.kept import change_of, kept_lines
@@ -27,7 +27,14 @@ def screenings(request):
 def screening_kept(request, pk):
     """What changed since the answer was last seen: the places that came in, those that went out."""
     one = asked_screening(request, pk)
-    context = {"screening": one, "change": change_of(one), "is_mine": one.owner_id == request.user.pk, "query": query_of(one.question)}
+    context = {
+        "screening": one,
+        "change": change_of(one),
+        "query": query_of(one.question),
+        "may_see": not rights.refusal_to_see_screening(one, by=request.user),
+        "may_share": not rights.refusal_to_share_screening(one, by=request.user),
+        "may_remove": not rights.refusal_to_remove_screening(one, by=request.user),
+    }
     return render(request, "observatory/screening/kept_one.html", context)
 
 
