@@ -1,6 +1,6 @@
 """Which places answer a question: those for which every criterion is known to hold, and those that can't be judged, with why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -101,13 +101,14 @@ def screen(
     nearest_m: Mapping[str, Floats],
     counts: Mapping[tuple[str, float], Floats],
     places: Situations,
+    sizes: Collection[str] = (),
 ) -> Screened:
     """Hold each criterion against each of the n places.
 
     `indicators`: key -> values and absences, (n,) each; `nearest_m`: class -> metres, NaN where there is no data in reach; `counts`:
     (class, radius in metres, 0 inside the place) -> facilities, NaN where there is no data. What is not given at all is not known of
     any place. A place that fails one criterion is out, even when another is not known; one that fails none but misses something is
-    neither in nor out. AnalysisError when an array has not n rows.
+    neither in nor out. `sizes` are indicators that tell how big a place is. AnalysisError when an array has not n rows.
     """
     order = np.asarray(codes, dtype=np.str_)
     judged = [
@@ -120,7 +121,9 @@ def screen(
         is_open &= one.truths != FALSE
         steps.append(Step(int(is_in.sum()), int((is_open & ~is_in).sum())))
     unknown = np.flatnonzero(is_open & ~is_in)
-    sorted_by = next((rank for rank, one in enumerate(judged) if one.values is not None), None)
+    measured = [rank for rank, one in enumerate(judged) if one.values is not None]
+    # The smallest hamlet is not the place most in want: how big a place is sorts only what nothing else does.
+    sorted_by = next((rank for rank in measured if question.criteria[rank].keys[0] not in sizes), next(iter(measured), None))
     matches = np.flatnonzero(is_in)
     if sorted_by is None:
         matches = matches[np.argsort(order[matches], kind="stable")]

@@ -17,6 +17,7 @@ from terreau.programme.territories.portraits.correcting import Country, country
 from terreau.programme.territories.portraits.wording import vocabulary
 
 ANSWERS_KEPT = 16
+SIZES = ("population", "density")
 MEASURED = (What.INDICATOR, What.NEAREST, What.COUNT)
 
 
@@ -81,6 +82,7 @@ def answer(today: Country, question: Question) -> ScreenedCountry:
         nearest_m=answers.nearest_m,
         counts=answers.counts,
         places=answers.places,
+        sizes=SIZES,
     )
     codes = tuple(answers.codes[rank] for rank in found.matches.tolist())
     return ScreenedCountry(question, write_question(question), str(question.level), found, codes, today.version, answers, today)

@@ -61,6 +61,11 @@ def test_each_match_has_its_figures():
     assert plain_screened(screen_country(FAR), most=1)["places"][0]["code"] == "67904"
 
 
+def test_the_size_of_a_place_sorts_only_what_nothing_else_does():
+    assert screen_country(FAR).screened.sorted_by == 1
+    assert screen_country("communes de moins de 2 000 habitants").screened.sorted_by == 0
+
+
 def test_a_list_of_communes_answers_once_it_is_imported():
     assert screen_country("communes classées FRR").unknown == 5
     add("frr", "2025", Form.LINKS, links([("67903", "FRR"), ("67904", "FRR+")]))
