@@ -74,11 +74,13 @@ def find_pairs(x: Floats, y: Floats, bands: Bands, rank: int, *, radius: float) 
     slack = SLACK + 1e-12 * length * (end - begin)
     for chunk in range(0, len(x), PLACES_AT_ONCE):
         rows = np.arange(chunk, min(chunk + PLACES_AT_ONCE, len(x)))
-        lowest = np.floor((y[rows] - radius - slack - bands.south) / bands.height[rank]).astype(np.int64)
-        highest = np.floor((y[rows] + radius + slack - bands.south) / bands.height[rank]).astype(np.int64)
+        lowest, highest = (
+            np.floor((y[rows] + way * (radius + slack) - bands.south) / bands.height[rank]).astype(np.int64) for way in (-1, 1)
+        )
+        lowest, highest = np.maximum(lowest, 0), np.minimum(highest, end - begin - 1)
         for step in range(int((highest - lowest).max()) + 1):
             band = lowest + step
-            kept = (band >= 0) & (band < end - begin) & (band <= highest)
+            kept = band <= highest
             band, near = band[kept], rows[kept]
             at = band * length + (x[near] - west)
             low = np.searchsorted(line, at - radius - slack) + span.start

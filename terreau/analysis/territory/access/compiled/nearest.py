@@ -162,4 +162,5 @@ def find_nearest(
                 bound = min(reach2 * GROW, farthest(trees.x[seeds[c]], trees.y[seeds[c]], group))
                 walk(trees, c, group, best, bound, seeds, nodes, gaps)
             for i in range(rows.size):
-                out[rows[i], c] = np.sqrt(best[i]) / per_m if best[i] <= reach2 else np.nan
+                is_there = best[i] <= reach2 and best[i] < np.inf
+                out[rows[i], c] = np.sqrt(best[i]) / per_m if is_there else np.nan
