@@ -20,7 +20,7 @@ RADII_M = (1_000.0, 5_000.0)
 @pytest.fixture(scope="module")
 def cluster():
     """Two machines, played by two processes."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as started:
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as started:
         yield started
 
 
@@ -63,7 +63,7 @@ def test_an_address_where_nothing_answers_is_said():
 
 
 def test_a_cluster_without_a_machine_is_said():
-    with LocalCluster(n_workers=0, processes=True, dashboard_address=None) as empty:
+    with LocalCluster(n_workers=0, processes=True, dashboard_address=":0") as empty:
         address = empty.scheduler_address
         with run_on_cluster(scheduler=address) as run, pytest.raises(AnalysisError, match="aucune machine"):
             nearest_by_tiles(*make_crowd(places=5), run=run)
