@@ -1,5 +1,6 @@
 """Signing what was seen, and taking it back."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +14,7 @@ from terreau.programme.territories import actions
 from terreau.programme.territories.models import Commune, Territory
 from terreau.programme.territories.portraits import find_place
 from terreau.programme.territories.portraits.listing import facilities_in
-from terreau.web.observatory.choosing import asked_class, class_choices
+from terreau.web.observatory.choosing import asked_class, class_choices, places_url
 from terreau.web.observatory.observations.forms import ObservationForm, WithdrawForm
 from terreau.web.observatory.observations.reading import readable
 from terreau.web.observatory.words import name_of
@@ -36,7 +37,12 @@ def add_observation(request):
     if form.is_valid() and (made := sign(form, place, facility_class, by=request.user)):
         messages.success(request, _("« %(what)s » est signé : le portrait montre l'officiel, le corrigé et l'écart.") % {"what": made})
         return redirect("portrait", place.address)
-    return render_form(request, FORM, form, class_name=name_of(facility_class), **context)
+    context |= {
+        "class_name": name_of(facility_class),
+        "places_url": places_url(place, facility_class),
+        "basemap_url": settings.BASEMAP_STYLE_URL,
+    }
+    return render_form(request, FORM, form, **context)
 
 
 def asked_place(request):

@@ -2,7 +2,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,7 +12,7 @@ from terreau.programme.territories.portraits.finding import shape_of
 from terreau.programme.territories.portraits.listing import facilities_in
 from terreau.programme.territories.portraits.what_if import what_if as work_out
 from terreau.programme.territories.surroundings import geometries_around
-from terreau.web.observatory.choosing import asked_class, class_choices
+from terreau.web.observatory.choosing import asked_class, class_choices, places_url
 from terreau.web.observatory.what_if.drawing import box_around, what_if_svg
 from terreau.web.observatory.what_if.forms import CLOSE, OPEN, WhatIfForm
 from terreau.web.observatory.what_if.page import answer_of
@@ -44,7 +43,7 @@ def what_if(request, address):
     context |= {
         "form": form,
         "class_name": name_of(facility_class),
-        "places_url": f"{reverse('what_if_places', args=[place.address])}?classe={facility_class.key}",
+        "places_url": places_url(place, facility_class),
         "answer": answered(form, place, facility_class) if form.is_valid() else None,
     }
     return render(request, "observatory/what_if/what_if.html", context, status=422 if form.is_bound and form.errors else 200)
