@@ -10,7 +10,7 @@ from babel.messages.mofile import write_mo
 from tests.architecture.source import for_each, templates
 from tools import translations
 
-SAME_IN_BOTH = {"Terreau", "CSV", "XLSX", "PDF", "DOCX", "Markdown", "SIRET", "RNA", "EPCI", "QPV", "FSE", "JSON"}
+SAME_IN_BOTH = {"Terreau", "CSV", "XLSX", "GeoJSON", "PDF", "DOCX", "Markdown", "SIRET", "RNA", "EPCI", "QPV", "FSE", "JSON"}
 TRANSLATED = re.compile(r"{%-?\s*blocktranslate\b.*?{%-?\s*endblocktranslate\s*-?%}", re.DOTALL)
 MARKS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>|&\w+;", re.DOTALL)
 SPOKEN = re.compile(r"\b(?:alt|title|placeholder|aria-label)=\"([^\"{]*[A-Za-zÀ-ÿ]{3,}[^\"{]*)\"")

@@ -61,7 +61,8 @@ def label_of(kind: Kind) -> str:
 def command_for(kind: Kind) -> str:
     if kind.read is None:
         return "terreau setup"
-    return f"terreau data fetch {kind.name}" if kind.published else f"terreau data import {kind.name} {_('FICHIER')}"
+    file = _("FICHIER")
+    return f"terreau data fetch {kind.name}" if kind.published else f"terreau data import {kind.name} {file}"
 
 
 def uses_of(kind: Kind) -> str:
