@@ -124,20 +124,19 @@ def screen(
     measured = [rank for rank, one in enumerate(judged) if one.values is not None]
     # The smallest hamlet is not the place most in want: how big a place is sorts only what nothing else does.
     sorted_by = next((rank for rank in measured if question.criteria[rank].keys[0] not in sizes), next(iter(measured), None))
-    matches = np.flatnonzero(is_in)
+    matches, unknown = np.flatnonzero(is_in), unknown[np.argsort(order[unknown], kind="stable")]
     if sorted_by is None:
         matches = matches[np.argsort(order[matches], kind="stable")]
     else:
-        is_rising = question.criteria[sorted_by].comparison in RISING
-        severity = value_of(judged[sorted_by])[matches]
-        matches = matches[np.lexsort((order[matches], severity if is_rising else -severity))]
-    unknown = unknown[np.argsort(order[unknown], kind="stable")]
+        severity = severity_of(judged[sorted_by], comparison=question.criteria[sorted_by].comparison)[matches]
+        matches = matches[np.lexsort((order[matches], severity))]
     return Screened(matches, unknown, doubts_of(judged, unknown), tuple(steps), len(order), sorted_by)
 
 
-def value_of(judged: Judged) -> Floats:
+def severity_of(judged: Judged, *, comparison: str) -> Floats:
+    """The values of a measured criterion, turned so that the most severe come first when they rise."""
     assert judged.values is not None
-    return judged.values
+    return judged.values if comparison in RISING else -judged.values
 
 
 def doubts_of(judged: Sequence[Judged], unknown: Ranks) -> tuple[Doubt, ...]:
@@ -205,7 +204,7 @@ def judge_codes(keys: tuple[str, ...], *, among: NDArray[np.str_] | None, n: int
     if among is None:
         return np.full(n, UNKNOWN, dtype=np.int8)
     refuse_length(" ".join(keys), n, among)
-    lines = among.reshape(n, -1)
+    lines = among if among.ndim > 1 else among[:, np.newaxis]
     held = np.asarray(np.isin(lines, keys).any(axis=1), dtype=np.bool_)
     is_nowhere = np.asarray(np.isin(lines, ("",)).all(axis=1), dtype=np.bool_)
     return np.where(is_nowhere, UNKNOWN, held).astype(np.int8)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from terreau.programme.territories.lake.kinds import KINDS, Kind
+from terreau.programme.territories.lake.published import published_of
 from terreau.programme.territories.lake.tables import Form
 from terreau.programme.territories.models import Dataset
 from terreau.programme.territories.portraits.reference import catalogue
@@ -50,7 +51,7 @@ def kind_lines() -> list[KindLine]:
 
 def line_of(kind: Kind, datasets: Sequence[Dataset]) -> KindLine:
     vintages = {one.vintage for one in datasets}
-    elsewhere = [one.vintage for one in kind.published if one.vintage not in vintages]
+    elsewhere = [one.vintage for one in published_of(kind) if one.vintage not in vintages]
     return KindLine(kind, label_of(kind), uses_of(kind), datasets, command_for(kind), elsewhere)
 
 
@@ -62,7 +63,7 @@ def command_for(kind: Kind) -> str:
     if kind.read is None:
         return "terreau setup"
     file = _("FICHIER")
-    return f"terreau data fetch {kind.name}" if kind.published else f"terreau data import {kind.name} {file}"
+    return f"terreau data fetch {kind.name}" if published_of(kind) else f"terreau data import {kind.name} {file}"
 
 
 def uses_of(kind: Kind) -> str:
