@@ -15,7 +15,7 @@ from terreau.web.ui.drawings import features, kept_by_key
 from terreau.web.ui.maps import MAINLAND
 
 # Around a place, enough to see its neighbours; around a mere point, some ten kilometres.
-MARGIN, NEAR = 0.6, 0.12
+MARGIN, NEAR = 0.25, 0.12
 
 
 @require_safe

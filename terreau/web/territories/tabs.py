@@ -10,4 +10,5 @@ PAGES = (("change_territory", _("Fiche")), ("draw_perimeter", _("Périmètre")),
 
 def tabs_of(territory, *, current):
     own = [Tab(label, reverse(name, args=[territory.pk]), name == current) for name, label in PAGES]
-    return [*own, Tab(_("Page publique"), reverse("territory", args=[territory.slug]))]
+    public = (("territory", _("Page publique")), ("portrait", _("Portrait")))
+    return own + [Tab(label, reverse(name, args=[territory.slug])) for name, label in public]
