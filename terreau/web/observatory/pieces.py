@@ -138,7 +138,7 @@ def seen_pieces(portrait: Portrait) -> list[Piece]:
     items = []
     for one in (correction_shown(one, reader=NOBODY) for one in portrait.corrections):
         what = " : ".join((", ".join(part for part in (one.service, one.correction.name) if part), one.change))
-        day = _("Constaté le %(day)s par la %(fabrique)s") % {"day": one.day, "fabrique": one.correction.fabrique}
+        day = _("Constaté le %(day)s par %(fabrique)s") % {"day": one.day, "fabrique": one.correction.fabrique}
         items.append((f"{what} ({one.happened})" if one.happened else what, one.correction.note, [day]))
     return listed(items)
 

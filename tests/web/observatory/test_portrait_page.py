@@ -170,7 +170,7 @@ def test_the_composite_never_stands_alone(page):
 
 
 def test_a_correction_names_its_fabrique_to_everyone_and_its_author_to_members_only(client, cast, known):
-    told = "Constaté le 12 mars 2020 par la Fabrique d&#x27;Ici"
+    told = "Constaté le 12 mars 2020 par Fabrique d&#x27;Ici"
     seen = page_of(client)
     assert told in seen and "Épicerie du bourg : fermé" in words_of(seen) and "Bruno Essai" not in seen
     client.force_login(factories.person("Inconnue"))
