@@ -26,6 +26,7 @@ COMMANDS = {
     "programme": ("terreau.cli.programme", "Les opérations côte à côte, leurs totaux, leurs taux exacts."),
     "territory": ("terreau.cli.territories", "Un territoire : son périmètre, sa population, ce qu'on en sait."),
     "territories": ("terreau.cli.territories", "La liste des territoires."),
+    "access": ("terreau.cli.access", "Des lieux et des équipements dans des fichiers : distances, comptes dans des rayons."),
     "fabriques": ("terreau.cli.lists", "La liste des Fabriques."),
     "projects": ("terreau.cli.lists", "La liste des projets publiés."),
     "journal": ("terreau.cli.lists", "Les dernières lignes du journal."),

@@ -64,6 +64,10 @@ class Facilities:
         rows = np.flatnonzero(self.class_index == self.classes.index(name))
         return Facilities(self.x_m[rows], self.y_m[rows], np.zeros(rows.size, np.int16), (name,))
 
+    def keep(self, rows: NDArray[np.intp]) -> "Facilities":
+        """Give the facilities of these rows, with the same classes."""
+        return Facilities(self.x_m[rows], self.y_m[rows], self.class_index[rows], self.classes)
+
 
 def make_facilities(x_m: Floats, y_m: Floats, labels: Sequence[str] | NDArray[np.str_]) -> Facilities:
     """Make facilities of points and the name of the class of each, classes in alphabetical order. Raises AnalysisError as they do."""
