@@ -8,10 +8,15 @@ from typing import Any, Final
 
 from terreau.analysis.territory.catalogue import FacilityClass, Indicator
 from terreau.analysis.territory.figures import Absence
-from terreau.analysis.territory.portrait import Portrait
+from terreau.analysis.territory.portrait import Correction, Portrait
 
 # Of an indicator or a class, what tells it: how it is calculated stands in the catalogue, under its key.
-TOLD: Final = {Indicator: ("key", "name", "name_en", "unit", "direction", "rule"), FacilityClass: ("key", "name", "name_en", "theme")}
+# Who signed a correction is a person: files are public, and name the Fabrique alone.
+TOLD: Final = {
+    Indicator: ("key", "name", "name_en", "unit", "direction", "rule"),
+    FacilityClass: ("key", "name", "name_en", "theme"),
+    Correction: tuple(one.name for one in fields(Correction) if one.name != "signed_by"),
+}
 
 
 def plain_portrait(portrait: Portrait) -> dict[str, Any]:

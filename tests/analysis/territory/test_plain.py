@@ -5,6 +5,7 @@ from math import nan
 
 from terreau.analysis.territory.figures import Absence, Figure
 from terreau.analysis.territory.plain import plain, plain_portrait
+from terreau.analysis.territory.portrait import Correction
 from tests.web.observatory.portraits_made import GROCERY, POOR, PORTRAIT
 
 
@@ -33,3 +34,10 @@ def test_an_indicator_is_told_by_its_key_and_its_unit_without_its_formula():
 
 def test_what_is_no_number_is_none():
     assert plain((1.5, nan, True, "mot")) == [1.5, None, True, "mot"]
+
+
+def test_a_file_names_the_fabrique_that_saw_and_never_the_person():
+    told = plain(
+        Correction(1, GROCERY, "closed", "Alimentation du Quai", "2017", "2019-06-12", signed_by="Bruno", fabrique="Fabrique d'Ici")
+    )
+    assert told["fabrique"] == "Fabrique d'Ici" and "Bruno" not in json.dumps(told)
