@@ -126,6 +126,12 @@ def test_a_question_is_not_a_letter():
         read_question("a" * (LONGEST + 1), VOCABULARY)
 
 
+@pytest.mark.parametrize("number", ["9" * 400, "9" + " 000" * 110, "9 000 000 000 millions"])
+def test_a_number_that_nothing_counts_is_refused(number):
+    with pytest.raises(AnalysisError, match="trop grand"):
+        read_question(f"communes de plus de {number} habitants", VOCABULARY)
+
+
 def test_a_word_of_the_vocabulary_in_several_terms_goes_to_the_longest_saying():
     assert read_question("more than 3 nurseries", VOCABULARY).criteria[0].key == "nursery"
     assert read_question("more than 3 nurses", VOCABULARY).criteria[0].key == "nurse"

@@ -8,6 +8,7 @@ from typing import Final
 
 from terreau.analysis.texts.criteria.numbers import MULTIPLIERS, NUMBER, ONE, WORDS, value_of
 from terreau.analysis.texts.folding import fold
+from terreau.analysis.units.errors import AnalysisError
 
 # "2A" and "2B" are départements; the point of "hab." ends no sentence; "FRR+" is another status than "FRR"; "où" is not "ou".
 CORSICA: Final = re.compile(r"2[AB]\b", re.IGNORECASE)
@@ -28,6 +29,8 @@ UNIT: Final = re.compile(
 )
 UNITS: Final = {"share": "%", "mille": "‰", "density": "hab./km²", "thousands": "€", "money": "€", "km": "km", "m": "m", "time": "time"}
 WHERE: Final = "où"
+# Far above anything that is counted, and still an exact number once it is a float.
+LARGEST: Final = 10**15
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,8 @@ def read_number(text: str, found: re.Match[str]) -> Token:
         value, end = value * MULTIPLIERS[many[1].lower()], many.end()
     name, end = unit_at(text, end)
     value = value * 1_000 if name == "thousands" else value
+    if abs(value) > LARGEST:
+        raise AnalysisError(f"« {found[0][:30]}… » est un nombre trop grand : écrivez-le autrement.")
     return Token(found[0], found.start(), end, number=value, unit=UNITS.get(name, ""))
 
 
