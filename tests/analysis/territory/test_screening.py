@@ -109,6 +109,12 @@ def test_a_place_may_lie_in_several_departements_or_in_none_that_is_known():
     assert codes_of(ask(replace(HERE, comparison="is_not"), places=places).matches) == ["29002", "29004"]
 
 
+@pytest.mark.parametrize("situated", [np.empty((0, 1), dtype=np.str_), np.empty(0, dtype=np.str_)])
+def test_a_level_of_which_no_place_is_known_answers_nothing(situated):
+    found = screen(Question((HERE,)), codes=(), indicators={}, nearest_m={}, counts={}, places=Situations(departements=situated))
+    assert len(found.matches) == len(found.unknown) == 0
+
+
 def test_a_value_that_is_no_number_is_no_value():
     values = (np.array([NAN, math.inf, 500.0, 500.0, 500.0]), np.zeros(5, dtype=np.uint8))
     assert ask(SMALL, indicators={"population": values}).doubts == (Doubt(0, NOTHING, 2),)
