@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from terreau.analysis.territory.twins import reasons, twins_of
 from terreau.programme.territories.portraits.composing import Composition, compose
 from terreau.programme.territories.portraits.correcting import Country
 from terreau.programme.territories.portraits.ground import Ground, ground
+from terreau.programme.territories.portraits.keeping import kept_on_it
 from terreau.programme.territories.portraits.lines import indicator_lines
 from terreau.programme.territories.portraits.peers import Peers, peers_of
 from terreau.programme.territories.portraits.places import find_parts
@@ -36,7 +36,7 @@ class Looks:
     profiles: Profiles
 
 
-@lru_cache(maxsize=8)
+@kept_on_it(8)
 def looks_of(ground: Ground, level: str) -> Looks:
     found = ground.levels[level]
     indicators = [one for one in ground.catalogue.indicators if one.is_in_profile and one.key in found.now]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -17,6 +16,7 @@ from terreau.programme.territories.portraits.correcting import Country
 from terreau.programme.territories.portraits.demand import Demand
 from terreau.programme.territories.portraits.facilities import ClassRows
 from terreau.programme.territories.portraits.ground import Ground
+from terreau.programme.territories.portraits.keeping import kept_on_it
 from terreau.programme.territories.portraits.planes import NOWHERE
 from terreau.programme.territories.portraits.reach import average, points_of
 from terreau.programme.territories.portraits.wording import STATUSES
@@ -45,11 +45,11 @@ def answers_for(question: Question, *, country: Country) -> Answers:
         indicators={key: (level.now[key].values, level.now[key].absences) for key in question.indicators if key in level.now},
         nearest_m={key: nearest[:, ranks[key]].astype(np.float64) for key in question.nearest},
         counts={(key, radius): counts_of(country, level.name, ranks[key], radius) for key, radius in question.counts},
-        places=situations_of(level.name, ground=country.ground),
+        places=situations_of(country.ground, level.name),
     )
 
 
-@lru_cache(maxsize=COUNTS_KEPT)
+@kept_on_it(COUNTS_KEPT)
 def counts_of(country: Country, level: str, rank: int, radius_m: float) -> Floats:
     """Facilities of a class within a radius of the people of each place, on average; 0 m: in the place itself. NaN without data."""
     codes = country.ground.levels[level].codes
@@ -102,8 +102,8 @@ def count_in_districts(country: Country, rows: ClassRows) -> Floats:
     return counts
 
 
-@lru_cache(maxsize=8)
-def situations_of(level: str, *, ground: Ground) -> Situations:
+@kept_on_it(8)
+def situations_of(ground: Ground, level: str) -> Situations:
     communes = ground.communes
     departements, regions = np.array(communes.departements, dtype=np.str_), np.array(communes.regions, dtype=np.str_)
     held = {code: statuses for code in STATUSES if (statuses := hold_status(code, ground=ground)) is not None}

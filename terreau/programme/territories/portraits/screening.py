@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from terreau.analysis.territory.plain import plain
@@ -14,6 +13,7 @@ from terreau.programme.territories.models import Screening
 from terreau.programme.territories.portraits.alike import names_of
 from terreau.programme.territories.portraits.answering import Answers, answers_for, members_of
 from terreau.programme.territories.portraits.correcting import Country, country
+from terreau.programme.territories.portraits.keeping import kept_on_it
 from terreau.programme.territories.portraits.wording import vocabulary
 
 ANSWERS_KEPT = 16
@@ -72,7 +72,7 @@ def screen_country(question: str) -> ScreenedCountry:
     return answer(today, read_question(question, vocabulary(today.ground)))
 
 
-@lru_cache(maxsize=ANSWERS_KEPT)
+@kept_on_it(ANSWERS_KEPT)
 def answer(today: Country, question: Question) -> ScreenedCountry:
     answers = answers_for(question, country=today)
     found = screen(

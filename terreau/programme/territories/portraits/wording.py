@@ -1,9 +1,8 @@
 """The words that a question to the country may use: those of the catalogue, the names of places, the classifications that are here."""
 
-from functools import lru_cache
-
 from terreau.analysis.texts.criteria import Facility, Measure, Named, Vocabulary, What
 from terreau.programme.territories.portraits.ground import Ground
+from terreau.programme.territories.portraits.keeping import kept_on_it
 
 # Code of a status in a question → what is shown, how else it is said, and the codes of the lists that mean it, by kind of list.
 STATUSES = {
@@ -24,7 +23,7 @@ REGIONS_EN = {
 }
 
 
-@lru_cache(maxsize=4)
+@kept_on_it(1)
 def vocabulary(ground: Ground) -> Vocabulary:
     """Made once a ground: thousands of names are folded."""
     communes = ground.communes
