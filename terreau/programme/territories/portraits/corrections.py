@@ -22,6 +22,7 @@ class Seen:
     class_rank: int
     commune: int
     change: str
+    happened: str
     ref: str
     iris: str
     count: int
@@ -43,6 +44,7 @@ def read_seen(*, catalogue: Catalogue, communes: Communes) -> tuple[Seen, ...]:
                     class_rank=ranks[one.facility_class],
                     commune=commune,
                     change=one.change,
+                    happened=one.happened,
                     ref=one.facility_ref,
                     iris=one.iris,
                     count=one.count,
@@ -61,30 +63,40 @@ def correct(facilities: Facilities, *, seen: Iterable[Seen], communes: Communes)
         by_class[one.class_rank].append(one)
     rows = dict(facilities.rows)
     for rank, own in by_class.items():
-        rows[rank] = open_some(close_some(rows.get(rank), seen=own), seen=own, communes=communes)
+        rows[rank] = close_some(open_some(rows.get(rank), seen=own, communes=communes), seen=own)
     return Facilities({rank: own for rank, own in rows.items() if own is not None}, facilities.origins)
 
 
 def close_some(rows: ClassRows | None, *, seen: Sequence[Seen]) -> ClassRows | None:
+    """Openings stand last, in the order of `seen`: what opened may have closed since."""
     if rows is None:
         return None
-    count = rows.count.copy()
+    opened = [one for one in seen if one.change == ObservationChange.OPENED]
+    official, count = len(rows) - len(opened), rows.count.copy()
     for one in seen:
         if one.change == ObservationChange.OPENED:
             continue
-        where = find_row(rows, one, left=count)
-        if where is not None:
-            count[where] = max(0, count[where] - one.count)
+        since = [official + rank for rank, other in enumerate(opened) if was_open(other, one)]
+        gone = one.count
+        for row in find_rows(rows, one, among=np.r_[np.arange(official), np.array(since, dtype=np.int64)], left=count):
+            closed = min(gone, int(count[row]))
+            count[row], gone = count[row] - closed, gone - closed
     return replace(rows, count=count)
 
 
-def find_row(rows: ClassRows, one: Seen, *, left: np.ndarray) -> int | None:
-    """The official row that the observation names, else the first of its class still open in the same IRIS, else in the commune."""
-    there = np.flatnonzero((rows.commune == one.commune) & (left > 0))
+def was_open(opening: Seen, closing: Seen) -> bool:
+    """Did it open before it closed? A year is compared with the year of a day. What never existed is a row of the official file."""
+    return closing.change == ObservationChange.CLOSED and opening.happened[: len(closing.happened)] <= closing.happened
+
+
+def find_rows(rows: ClassRows, one: Seen, *, among: np.ndarray, left: np.ndarray) -> list[int]:
+    """The official row that the observation names, else those of its class still open in the same IRIS, then in the commune."""
+    there = among[(rows.commune[among] == one.commune) & (left[among] > 0)]
     refs, iris = (column.take(pa.array(there)).to_pylist() for column in (rows.ref, rows.iris))
-    named = [row for row, ref in zip(there.tolist(), refs, strict=True) if one.ref and ref == one.ref]
+    if one.ref:
+        return [row for row, ref in zip(there.tolist(), refs, strict=True) if ref == one.ref]
     near = [row for row, code in zip(there.tolist(), iris, strict=True) if one.iris and code == one.iris]
-    return next(iter(named or ([] if one.ref else near or there.tolist())), None)
+    return [*near, *(row for row in there.tolist() if row not in near)]
 
 
 def open_some(rows: ClassRows | None, *, seen: Sequence[Seen], communes: Communes) -> ClassRows | None:
