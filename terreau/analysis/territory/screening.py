@@ -120,17 +120,19 @@ def screen(
         is_in &= one.truths == TRUE
         is_open &= one.truths != FALSE
         steps.append(Step(int(is_in.sum()), int((is_open & ~is_in).sum())))
-    unknown = np.flatnonzero(is_open & ~is_in)
+    matches, unknown = (by_code(np.flatnonzero(which), order) for which in (is_in, is_open & ~is_in))
     measured = [rank for rank, one in enumerate(judged) if one.values is not None]
     # The smallest hamlet is not the place most in want: how big a place is sorts only what nothing else does.
     sorted_by = next((rank for rank in measured if question.criteria[rank].keys[0] not in sizes), next(iter(measured), None))
-    matches, unknown = np.flatnonzero(is_in), unknown[np.argsort(order[unknown], kind="stable")]
-    if sorted_by is None:
-        matches = matches[np.argsort(order[matches], kind="stable")]
-    else:
+    if sorted_by is not None:
         severity = severity_of(judged[sorted_by], comparison=question.criteria[sorted_by].comparison)[matches]
-        matches = matches[np.lexsort((order[matches], severity))]
+        # Equals stay in the order of their codes.
+        matches = matches[np.argsort(severity, kind="stable")]
     return Screened(matches, unknown, doubts_of(judged, unknown), tuple(steps), len(order), sorted_by)
+
+
+def by_code(ranks: Ranks, codes: NDArray[np.str_]) -> Ranks:
+    return ranks[np.argsort(codes[ranks], kind="stable")]
 
 
 def severity_of(judged: Judged, *, comparison: str) -> Floats:
