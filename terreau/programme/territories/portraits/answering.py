@@ -17,7 +17,6 @@ from terreau.programme.territories.portraits.demand import Demand
 from terreau.programme.territories.portraits.facilities import ClassRows
 from terreau.programme.territories.portraits.ground import Ground
 from terreau.programme.territories.portraits.keeping import kept_on_it
-from terreau.programme.territories.portraits.planes import NOWHERE
 from terreau.programme.territories.portraits.reach import average, points_of
 from terreau.programme.territories.portraits.wording import STATUSES
 
@@ -67,7 +66,7 @@ def counts_of(country: Country, level: str, rank: int, radius_m: float) -> Float
 def count_points(demand: Demand, rows: ClassRows, *, radius_m: float) -> Floats:
     """How many facilities are within the radius of each point; NaN in a part of France that the file does not cover."""
     counts = np.full(len(demand), np.nan)
-    for part in np.unique(rows.part[rows.part != NOWHERE]):
+    for part in rows.parts:
         here = np.flatnonzero(demand.part == part)
         places = Places(demand.x_m[here], demand.y_m[here])
         counts[here] = count_within(places, points_of([rows], part=part), radii_m=(radius_m,))[0, :, 0]
@@ -79,7 +78,7 @@ def counts_inside(country: Country, level: str, rank: int, rows: ClassRows) -> F
     if level == "qpv":
         return count_in_districts(country, rows)
     own = country.reach.counts[:, rank].astype(np.float64)
-    own[~np.isin(ground.communes.part, list(rows.parts))] = np.nan
+    own[~np.isin(ground.communes.part, list(rows.parts)) & (own == 0)] = np.nan
     if level == "commune":
         return own
     known = ground.epci_rank >= 0
@@ -91,7 +90,9 @@ def counts_inside(country: Country, level: str, rank: int, rows: ClassRows) -> F
 def count_in_districts(country: Country, rows: ClassRows) -> Floats:
     """Only facilities that stand at a point of their own are known to be inside; where none does, nothing is known."""
     districts = [country.ground.districts.by_code.get(code) for code in country.ground.levels["qpv"].codes]
+    is_covered = np.isin(country.district_demand.part, list(rows.parts))
     counts = np.array([np.nan if one is None or one.contour is None else 0.0 for one in districts])
+    counts[~is_covered] = np.nan
     placed = np.flatnonzero(rows.is_placed)
     if not len(placed):
         return np.full(len(counts), np.nan)

@@ -11,7 +11,7 @@ from terreau.programme.territories.portraits.corrections import Seen, correct, r
 from terreau.programme.territories.portraits.demand import Demand
 from terreau.programme.territories.portraits.facilities import Facilities
 from terreau.programme.territories.portraits.ground import Ground, ground
-from terreau.programme.territories.portraits.planes import to_metres
+from terreau.programme.territories.portraits.planes import NOWHERE, to_metres
 from terreau.programme.territories.portraits.reach import Reach, average, measure_again, measure_reach
 
 
@@ -47,7 +47,7 @@ class Country:
         districts = [self.ground.districts.by_code.get(code) for code in self.ground.levels["qpv"].codes]
         lon, lat = (np.array([np.nan if one is None else getattr(one, name) for one in districts], dtype=float) for name in ("lon", "lat"))
         plane, size = to_metres(lon, lat), len(districts)
-        return Demand([], np.zeros(size, np.int32), np.ones(size), plane.x_m, plane.y_m, plane.part, np.ones(size, dtype=bool), "")
+        return Demand([], np.full(size, NOWHERE, np.int32), np.ones(size), plane.x_m, plane.y_m, plane.part, np.ones(size, dtype=bool), "")
 
     @cached_property
     def district_nearest_m(self) -> np.ndarray:

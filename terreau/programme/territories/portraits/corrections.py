@@ -10,7 +10,7 @@ import pyarrow as pa
 from terreau.analysis.territory.catalogue import Catalogue
 from terreau.programme.territories.models import Observation, ObservationChange
 from terreau.programme.territories.portraits.communes import Communes
-from terreau.programme.territories.portraits.facilities import ROW_FIELDS, ClassRows, Facilities
+from terreau.programme.territories.portraits.facilities import OBSERVED, ROW_FIELDS, ClassRows, Facilities
 from terreau.programme.territories.portraits.planes import to_metres
 
 
@@ -118,7 +118,7 @@ def open_some(rows: ClassRows | None, *, seen: Sequence[Seen], communes: Commune
         is_placed=np.array([one.lon is not None for one in new]),
         iris=pa.chunked_array([pa.array([one.iris or None for one in new], pa.string())]),
         ref=pa.chunked_array([pa.array([f"observation:{one.pk}" for one in new], pa.string())]),
-        type=pa.chunked_array([pa.array(["observation" for _one in new], pa.string())]),
+        type=pa.chunked_array([pa.array([OBSERVED for _one in new], pa.string())]),
         name=pa.chunked_array([pa.array([one.name or None for one in new], pa.string())]),
     )
     return added if rows is None else join(rows, added)

@@ -15,9 +15,11 @@ from terreau.programme.territories.lake.store import ask
 from terreau.programme.territories.lake.tables import Form, Precision
 from terreau.programme.territories.models import Dataset
 from terreau.programme.territories.portraits.communes import Communes
-from terreau.programme.territories.portraits.planes import to_metres
+from terreau.programme.territories.portraits.planes import NOWHERE, to_metres
 
 BPE = "bpe"
+# The type of a row that no file has.
+OBSERVED = "observation"
 READ = """
 SELECT classes.rank AS class, places.rank AS commune, facilities.iris AS iris, facilities.lon AS lon, facilities.lat AS lat,
        facilities.count AS count, facilities.ref AS ref, facilities.type AS type, facilities.name AS name, facilities.precision AS precision
@@ -52,8 +54,12 @@ class ClassRows:
 
     @cached_property
     def parts(self) -> frozenset[int]:
-        """The parts of France where the file has at least one: elsewhere there is no data, not no facility."""
-        return frozenset(np.unique(self.part[self.count > 0]).tolist())
+        """The parts of France where the file has a row, closed since or not: elsewhere there is no data, not no facility.
+
+        What people saw open in one commune says nothing of the others.
+        """
+        is_official = pc.not_equal(self.type, OBSERVED).to_numpy()
+        return frozenset(np.unique(self.part[is_official & (self.part != NOWHERE)]).tolist())
 
     def take(self, rows: slice) -> "ClassRows":
         return ClassRows(**{name: value[rows] for name, value in vars(self).items() if name in ROW_FIELDS})

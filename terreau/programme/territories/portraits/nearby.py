@@ -30,7 +30,7 @@ def service_lines(composition: Composition, *, ground: Ground, corrected: Facili
                 official=official,
                 corrected=official if seen else access_of(rank, composition, facilities=corrected, reach=corrected_reach),
                 origin=ground.facilities.origins.get(rank),
-                earlier_count=count_in(composition, earlier.rows[rank])[0] if before else None,
+                earlier_count=count_earlier(composition, earlier.rows[rank], ground=ground) if before else None,
                 earlier_origin=before,
             )
         )
@@ -50,7 +50,8 @@ def access_of(rank: int, composition: Composition, *, facilities: Facilities, re
     for place, radius in enumerate(RADII_M):
         counts = values_of(reach.within[radius][composition.rows, rank], [0 if one is None else one[1][place] for one in measured])[known]
         within[radius] = mean(counts, weights)
-        if composition.total is not None:
+        # Whoever has no data is not without.
+        if composition.total is not None and not composition.weights[~known].any():
             people_within[radius] = float(np.sum(np.where(counts > 0, weights, 0)))
     count, is_estimated = count_in(composition, rows)
     return Access(count, mean(nearest, weights), within, people_within, is_estimated=is_estimated)
@@ -74,7 +75,7 @@ def measure_point(rows: ClassRows | None, point: Point) -> tuple[float, tuple[in
     if rows is None:
         return None
     there = np.flatnonzero(rows.part == point.part)
-    if not len(there):
+    if point.part not in rows.parts and not points_inside(point.district, lon=rows.lon[there], lat=rows.lat[there]).any():
         return None
     squared = (rows.x_m[there] - point.x_m) ** 2 + (rows.y_m[there] - point.y_m) ** 2
     count = rows.count[there]
@@ -87,6 +88,12 @@ def count_in(composition: Composition, rows: ClassRows) -> tuple[int, bool]:
     """How many facilities stand in the place, and whether an IRIS had to be counted in or out of a district."""
     inside, is_estimated = rows_in(composition, rows)
     return int(rows.count[inside].sum()), is_estimated
+
+
+def count_earlier(composition: Composition, rows: ClassRows, *, ground: Ground) -> int | None:
+    """The same at another vintage; None where that file covers no part of France in which the place lies."""
+    parts = {*ground.demand.part[composition.rows].tolist(), *(point.part for point in composition.points)}
+    return None if parts.isdisjoint(rows.parts) else count_in(composition, rows)[0]
 
 
 def rows_in(composition: Composition, rows: ClassRows) -> tuple[np.ndarray, bool]:

@@ -59,25 +59,29 @@ def fill(tables: Reach, demand: Demand, facilities: Facilities, *, classes: Sequ
     for rank in known:
         rows = facilities.rows[rank]
         tables.counts[:, rank] = np.bincount(rows.commune, weights=rows.count, minlength=len(tables.counts))
-    for part in np.unique(demand.part[demand.part != NOWHERE]):
+    for part in np.unique(demand.part[demand.part != NOWHERE]).tolist():
         here = np.flatnonzero(demand.part == part)
-        there = [rank for rank in known if part in facilities.rows[rank].parts or is_known(facilities, rank, part)]
-        if not there:
-            continue
-        places = Places(demand.x_m[here], demand.y_m[here])
-        points = points_of([facilities.rows[rank] for rank in there], part=part)
-        cells = np.ix_(here, there)
-        tables.has_data[cells] = True
-        tables.nearest_m[cells] = nearest_m(places, points)
-        for radius, counts in zip(RADII_M, count_within(places, points, radii_m=RADII_M), strict=True):
-            tables.within[radius][cells] = counts
+        covered = [rank for rank in known if part in facilities.rows[rank].parts]
+        measure(tables, demand, facilities, here=here, classes=covered, part=part)
+        for rank in set(known) - set(covered):
+            # No file says anything here: what people saw is known of its own commune only.
+            rows = facilities.rows[rank]
+            seen = here[np.isin(demand.commune[here], rows.commune[(rows.part == part) & (rows.count > 0)])]
+            measure(tables, demand, facilities, here=seen, classes=[rank], part=part)
     return tables
 
 
-def is_known(facilities: Facilities, rank: int, part: int) -> bool:
-    """A file that had something here before a correction closed the last one still covers this part of France."""
-    rows = facilities.rows[rank]
-    return bool((rows.part == part).any())
+def measure(tables: Reach, demand: Demand, facilities: Facilities, *, here: np.ndarray, classes: Sequence[int], part: int) -> None:
+    """Fill the tables for these points of one part of France and these classes."""
+    if not len(here) or not classes:
+        return
+    places = Places(demand.x_m[here], demand.y_m[here])
+    points = points_of([facilities.rows[rank] for rank in classes], part=part)
+    cells = np.ix_(here, classes)
+    tables.has_data[cells] = True
+    tables.nearest_m[cells] = nearest_m(places, points)
+    for radius, counts in zip(RADII_M, count_within(places, points, radii_m=RADII_M), strict=True):
+        tables.within[radius][cells] = counts
 
 
 def points_of(rows: Iterable[ClassRows], *, part: int) -> FacilityPoints:

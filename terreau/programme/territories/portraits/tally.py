@@ -26,10 +26,10 @@ def tally_communes(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Ta
     today = country()
     official, corrected = today.ground.reach.counts, today.reach.counts
     ranks = {one.key: rank for rank, one in enumerate(today.ground.catalogue.classes)}
-    known = today.facilities.rows
+    known = today.ground.facilities.rows
     found = {}
     for code, key in pairs:
         commune, rank = today.ground.communes.rank_of(code), ranks.get(key)
-        if commune is not None and rank in known:
+        if commune is not None and rank in known and today.ground.communes.part[commune] in known[rank].parts:
             found[code, key] = Tally(int(official[commune, rank]), int(corrected[commune, rank]))
     return found

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from terreau.analysis.territory.figures import Absence
 from terreau.programme.territories import actions
 from terreau.programme.territories.lake.tables import Form
 from terreau.programme.territories.models import Commune, Dataset
-from terreau.programme.territories.portraits import portrait_of
+from terreau.programme.territories.portraits import portrait_of, screen_country
+from terreau.programme.territories.portraits.tally import tally_communes
 from tests.programme.territories.tiny_lake import BPE, add, facilities
 
 pytestmark = pytest.mark.usefixtures("tiny_lake")
@@ -24,8 +26,12 @@ def sign(cast):
     return sign
 
 
+def service_of(commune, key):
+    return next(line for line in portrait_of(commune).services if line.facility_class.key == key)
+
+
 def count_of(commune, key):
-    return next(line for line in portrait_of(commune).services if line.facility_class.key == key).corrected.count
+    return service_of(commune, key).corrected.count
 
 
 def test_several_that_closed_are_taken_from_as_many_rows_as_it_takes(sign):
@@ -51,3 +57,27 @@ def test_what_opened_may_have_closed_since_and_not_before(sign, opened, change, 
     sign("67903", "pharmacy", change, closed)
     sign("67903", "pharmacy", "opened", opened)
     assert count_of("67903", "pharmacy") == left
+
+
+def test_what_one_commune_was_seen_to_have_says_nothing_of_the_others(sign):
+    sign("67902", "cinema", "opened")
+    seen = service_of("67902", "cinema")
+    assert (seen.official.absence, seen.corrected.count, seen.corrected.nearest_m) == (Absence.NO_DATA, 1, 0)
+    assert service_of("67901", "cinema").corrected.absence == Absence.NO_DATA
+    assert service_of("67901+67902", "cinema").corrected.people_within == {}
+    assert (screen_country("communes sans cinéma").codes, screen_country("communes sans cinéma").unknown) == ((), 4)
+    assert screen_country("communes avec un cinéma sur place").codes == ("67902",)
+    assert screen_country("communes avec au moins 2 cinémas à moins de 9 km").unknown == 5
+    assert tally_communes([("67902", "cinema")]) == {}
+
+
+def test_the_last_one_seen_closed_leaves_none_and_not_an_unknown(sign):
+    sign("67902", "pharmacy", "closed")
+    assert (count_of("67902", "pharmacy"), service_of("67902", "pharmacy").corrected.absence) == (0, Absence.KNOWN)
+    assert len(screen_country("communes sans pharmacie").codes) == 4
+    assert screen_country("communes avec au moins 2 pharmacies à moins de 9 km").unknown == 1
+
+
+def test_an_earlier_file_counts_nothing_where_it_does_not_reach():
+    assert service_of("67903", "grocery").earlier_count == 0 and service_of("67902", "grocery").earlier_count == 3
+    assert service_of("97490", "grocery").earlier_count is None
