@@ -1,5 +1,6 @@
 """The indicators of one place, each beside its peers and beside itself at the vintage before."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -103,9 +104,11 @@ def iris_pieces(composition: Composition, *, ground: Ground) -> list[Piece]:
     """The IRIS under the districts, each with its supposed share, and those of the whole communes; none when a district has none."""
     if not composition.points or not all(point.shares for point in composition.points):
         return []
-    shares = {code: share for point in composition.points for code, share in point.shares.items()}
-    whole = [ground.demand.iris[row] for row in composition.rows]
-    return [*(Piece(code, share, is_estimated=True) for code, share in shares.items()), *(Piece(code) for code in whole)]
+    whole, shares = dict.fromkeys(ground.demand.iris[row] for row in composition.rows), Counter()
+    for point in composition.points:
+        shares.update(point.shares)
+    supposed = (Piece(code, min(1.0, share), is_estimated=True) for code, share in shares.items() if code not in whole)
+    return [*supposed, *(Piece(code) for code in whole)]
 
 
 def age_bands(composition: Composition, *, peers: Peers, ground: Ground) -> tuple[AgeBand, ...]:

@@ -42,7 +42,8 @@ def portrait_of(address: str) -> Portrait | None:
     if parts is None:
         return None
     weights = dict(IndicatorWeight.objects.order_by("key").values_list("key", "weight"))
-    key = (today.version, parts.address, perimeter_of(parts), tuple(weights.items()))
+    # The parts hold names: those of a territory change, and those of several places are joined in the language of the page.
+    key = (today.version, parts, perimeter_of(parts), tuple(weights.items()))
     return KEPT.get(key, lambda: make_portrait(parts, weights=weights, today=today))
 
 

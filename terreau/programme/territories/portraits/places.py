@@ -51,10 +51,11 @@ def name_of(found: Sequence[Parts | None]) -> str:
 
 def join_parts(address: str, name: str, found: Sequence[Parts], **facts) -> Parts:
     communes = dict.fromkeys(rank for one in found for rank in one.communes)
-    districts = dict.fromkeys(district.code for one in found for district in one.districts)
-    by_code = {district.code: district for one in found for district in one.districts}
+    # A district of these communes is in them already: its people are counted once.
+    apart = [one for one in found if not one.around or not communes.keys() >= {*one.around}]
+    by_code = {district.code: district for one in apart for district in one.districts}
     facts.setdefault("around", tuple(dict.fromkeys(rank for one in found for rank in one.around)))
-    return Parts(address, name, "free", tuple(communes), tuple(by_code[code] for code in districts), **facts)
+    return Parts(address, name, "free", tuple(communes), tuple(by_code.values()), **facts)
 
 
 def find_one(code: str, *, ground: Ground) -> Parts | None:
