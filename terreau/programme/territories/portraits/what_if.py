@@ -25,7 +25,8 @@ class WhatIf:
     """People with at least one facility of the class within each radius, before and after; those who gain or lose it.
 
     `around` are the people who live within each radius of the point: nobody else can gain or lose anything there. Everybody of the
-    same part of France is counted, wherever they live; distances are as the crow flies.
+    same part of France is counted, wherever they live; distances are as the crow flies. `origin` is None where no file says which
+    facilities are in this part of France: nothing is then known of before nor after.
     """
 
     facility_class: FacilityClass
@@ -86,7 +87,7 @@ def class_rank(country: Country, key: str) -> int:
 
 
 def change_one(country: Country, rank: int, *, change: str, lon, lat, x_m, y_m, part, by: int) -> WhatIf:
-    demand, reach = country.ground.demand, country.reach
+    demand, reach, official = country.ground.demand, country.reach, country.ground.facilities
     here = demand.part == part
     squared = np.where(here, (demand.x_m - x_m) ** 2 + (demand.y_m - y_m) ** 2, np.inf)
     before, after, around = {}, {}, {}
@@ -104,6 +105,6 @@ def change_one(country: Country, rank: int, *, change: str, lon, lat, x_m, y_m, 
         before=before,
         after=after,
         around=around,
-        origin=country.ground.facilities.origins.get(rank),
+        origin=official.origins[rank] if rank in official.rows and part in official.rows[rank].parts else None,
         year=demand.year,
     )

@@ -96,6 +96,12 @@ def test_a_concierge_opened_here_would_bring_the_post_back_to_its_people(walked)
     assert all(answer.after[radius] >= answer.before[radius] for radius in answer.before)
 
 
+def test_where_no_file_says_anything_an_opening_has_no_origin():
+    assert what_if("67902", class_key="grocery", change="open").origin.kind == "bpe"
+    assert what_if("97490", class_key="grocery", change="open").origin is None
+    assert what_if("67902", class_key="cinema", change="open").origin is None
+
+
 def test_the_last_post_office_of_the_next_town_closed_would_leave_its_people_without(walked):
     [row] = facilities_in("67902", "post_office")
     answer = what_if("67902", class_key="post_office", change="close", ref=row.ref)
