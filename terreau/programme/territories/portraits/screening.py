@@ -8,6 +8,7 @@ from typing import Any
 from terreau.analysis.territory.plain import plain
 from terreau.analysis.territory.screening import Screened, screen
 from terreau.analysis.texts.criteria import Question, What, read_question, write_question
+from terreau.programme import Refused
 from terreau.programme.territories.actions.screenings import Rechecked, recheck_screenings
 from terreau.programme.territories.models import Screening
 from terreau.programme.territories.portraits.alike import names_of
@@ -134,7 +135,12 @@ def ask_again(*, now: datetime) -> Rechecked:
     """Put every saved question again to data that changed since, for their owners to be told what is new."""
     if not Screening.objects.exists():
         return Rechecked(0, (), ())
-    return recheck_screenings(lambda one: screen_country(one.question).codes, lake_version=country().ground.version, now=now)
+    try:
+        version = country().ground.version
+    except Refused as problem:
+        # The other tasks of the day do not stop for a lake that was lost: the questions keep their last answer.
+        return Rechecked(0, (), tuple((one, str(problem)) for one in Screening.objects.order_by("pk")))
+    return recheck_screenings(lambda one: screen_country(one.question).codes, lake_version=version, now=now)
 
 
 def plain_screened(found: ScreenedCountry, *, most: int = 0) -> dict[str, Any]:

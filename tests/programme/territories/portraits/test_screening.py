@@ -8,7 +8,7 @@ from django.utils import timezone
 from terreau.analysis.units.errors import AnalysisError
 from terreau.programme.territories import actions
 from terreau.programme.territories.lake.tables import Form
-from terreau.programme.territories.models import Commune
+from terreau.programme.territories.models import Commune, Dataset
 from terreau.programme.territories.portraits import ask_again, screen_country
 from terreau.programme.territories.portraits.screening import plain_screened
 from tests.programme.territories.tiny_lake import BPE, DISTRICT, add, facilities, figures, links
@@ -109,6 +109,15 @@ def test_a_saved_question_tells_when_a_new_vintage_changes_its_answer(cast):
     assert [one.pk for one in again.changed] == [saved.pk] and not again.failed
     saved.refresh_from_db()
     assert (list(saved.gone_codes), list(saved.new_codes)) == (["67903"], [])
+
+
+def test_a_lost_lake_keeps_the_last_answers_and_says_why(cast):
+    facts = {"words": FAR, "level": "commune", "lake_version": "", "fabrique": cast.here, "now": NOW, "by": cast.bruno}
+    saved = actions.save_screening(screen_country(FAR).written, codes=["67904"], **facts)
+    Dataset.objects.all().delete()
+    again = ask_again(now=NOW)
+    assert (again.asked, again.changed, [one for one, _why in again.failed]) == (0, (), [saved])
+    assert "terreau setup" in again.failed[0][1]
 
 
 def test_districts_are_asked_about_once_they_have_figures():
