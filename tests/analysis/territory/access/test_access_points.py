@@ -6,6 +6,7 @@ import pytest
 
 from terreau.analysis.territory.access import compiled
 from terreau.analysis.territory.access.places import Facilities, Places, lay_out, make_facilities
+from terreau.analysis.territory.access.warming import warm_up
 from terreau.analysis.units.errors import AnalysisError
 
 ZERO = np.zeros(1)
@@ -59,3 +60,8 @@ def test_a_kernel_calls_none_of_another_file_whose_change_its_cache_would_not_se
     imported = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)]
     ours = {alias.name for node in imported if node.module.startswith("terreau.") for alias in node.names}
     assert ours <= {"compiled", "vectorised", "Bands", "Cells", "Classes", "Floats", "Ints"}
+
+
+@pytest.mark.parametrize("engine", ["auto", "numpy"])
+def test_warming_up_answers_every_question_once(engine):
+    assert warm_up(engine=engine) is None
