@@ -15,7 +15,7 @@ help:
 	@echo "make demo-reset  remet la démonstration à neuf (l'ancienne base est gardée à côté)"
 	@echo "make test        tous les tests, sur SQLite et sur PostgreSQL, avec le navigateur"
 	@echo "make check       style, types, architecture, migrations, documents engendrés, traductions"
-	@echo "make bench       les mesures de vitesse"
+	@echo "make bench       les mesures de vitesse des pages (WHAT=territory, observatory ou portraits pour celles de l'observatoire)"
 	@echo "make serve       sert comme en production (DATABASE_URL, TERREAU_HOSTS, WORKERS=…)"
 	@echo "make docs        refait les documents engendrés"
 	@echo "make assets      refait les styles et les scripts des pages"
@@ -48,7 +48,7 @@ check: develop
 	@$(BIN)/python tools/run_checks.py
 
 bench: develop
-	@$(BIN)/python -m benchmarks.pages $(ARGS)
+	@$(BIN)/python -m benchmarks.$(or $(WHAT),pages) $(ARGS)
 
 serve: install
 	@$(TERREAU) setup

@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
 # What does not touch the database, or brings its own, is proved once.
 ONCE = ["tests/analysis", "tests/architecture", "tests/journeys"]
+# Files that are not in the repository: the tests that compare with them look there.
+GIVEN = {"TERREAU_SEED_BROCHURE", "TERREAU_REAL_DATA"}
 DEFAULT_POSTGRES = "postgres://postgres@127.0.0.1:5432/terreau"
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
@@ -39,8 +41,8 @@ def run_pytest(database_url: str, arguments: list[str]) -> bool:
     """The variables of the person who runs the tests do not reach them."""
     print(f"\n── Tests sur {'PostgreSQL' if database_url else 'SQLite'} ──", flush=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TERREAU_", "DJANGO_", "DATABASE_"))}
-    seed = {name: value for name, value in os.environ.items() if name == "TERREAU_SEED_BROCHURE"}
-    variables = {**kept, **seed, **({"DATABASE_URL": database_url} if database_url else {})}
+    given = {name: value for name, value in os.environ.items() if name in GIVEN}
+    variables = {**kept, **given, **({"DATABASE_URL": database_url} if database_url else {})}
     return subprocess.run([*PYTEST, *arguments], cwd=ROOT, env=variables, check=False).returncode == 0
 
 
