@@ -35,6 +35,31 @@ def test_a_geometry_that_cannot_be_read_is_an_object_of_the_refusal(tmp_path):
         rows_of_file(write_text(tmp_path, "qpv.geojson", text))
 
 
+def collection(*features, **facts):
+    return json.dumps({"type": "FeatureCollection", "features": list(features), **facts})
+
+
+@pytest.mark.parametrize(
+    "text", [collection(1), collection({"properties": 5}), collection({"properties": ["a"]}), '{"features": ' + "[" * 200_000]
+)
+def test_a_geojson_of_another_shape_is_refused(tmp_path, text):
+    with pytest.raises(UnreadableFile, match=r"qpv\.geojson"):
+        rows_of_file(write_text(tmp_path, "qpv.geojson", text))
+
+
+def test_a_geojson_may_say_its_system_in_other_ways_and_hold_odd_numbers(tmp_path):
+    text = collection({"properties": {"code_qp": "QN06744M", "odd": float("inf")}, "geometry": None}, crs="EPSG:2154")
+    assert rows_of_file(write_text(tmp_path, "qpv.geojson", text)).crs == "EPSG:2154"
+
+
+@pytest.mark.parametrize("said", [b"{", b"[]", b'{"columns": []}', b"\xff"])
+def test_a_geoparquet_that_does_not_say_its_system_rightly_is_refused(tmp_path, said):
+    table = pa.table({"code_qp": ["QN06744M"], "geometry": [shapely.box(7, 48, 7.1, 48.1).wkb]})
+    pq.write_table(table.replace_schema_metadata({b"geo": said}), tmp_path / "qpv.parquet")
+    with pytest.raises(UnreadableFile, match="le Parquet est abîmé"):
+        rows_of_file(tmp_path / "qpv.parquet")
+
+
 def test_a_geopackage_says_its_system_and_keeps_its_columns(tmp_path):
     rows = rows_of_file(write_geopackage(tmp_path, "qpv_2024.geojson", epsg=4326))
     assert rows.crs == "EPSG:4326" and rows.text("code_qp").to_pylist()[0] == "QN02901M"

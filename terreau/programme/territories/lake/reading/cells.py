@@ -86,7 +86,8 @@ def absence_of(rows: Rows, row: int, column: str) -> Absence:
 
 
 def refuse_out_of_bounds(rows: Rows, column: str, values: np.ndarray, *, least: float | None, most: float | None) -> None:
-    wrong = np.zeros(len(values), dtype=bool)
+    # 1e999 is written as a number, and is none.
+    wrong = np.isinf(values)
     if least is not None:
         wrong |= values < least
     if most is not None:

@@ -24,11 +24,19 @@ def read_geojson(part: Part, *, needs: Sequence[Names], only: Sequence[Names] = 
         raise UnreadableFile(_("ce n'est pas une collection d'objets GeoJSON (FeatureCollection)."), file=part.name)
     if not features:
         raise UnreadableFile(_("la collection est vide : téléchargez le fichier de nouveau."), file=part.name)
+    refuse_strangers(part, features)
     names = list(dict.fromkeys(name for feature in features for name in feature.get("properties") or {}))
     require_columns(names, needs, file=part.name)
     columns = {name: pa.array([write_value((one.get("properties") or {}).get(name)) for one in features], pa.string()) for name in names}
     shapes = [read_shape(part, rank, feature.get("geometry")) for rank, feature in enumerate(features, 1)]
     return Rows(part.name, pa.table(columns), lambda row: row + 1, counts_lines=False, shapes=shapes, crs=declared_system(collection))
+
+
+def refuse_strangers(part: Part, features: list[Any]) -> None:
+    for rank, feature in enumerate(features, 1):
+        if not isinstance(feature, dict) or not isinstance(feature.get("properties") or {}, dict):
+            reason = _("cet objet n'a pas la forme d'un objet GeoJSON : téléchargez le fichier de nouveau.")
+            raise UnreadableFile(reason, file=part.name, line=rank, counts_lines=False)
 
 
 def load(part: Part) -> dict[str, Any]:
@@ -41,6 +49,8 @@ def load(part: Part) -> dict[str, Any]:
     except json.JSONDecodeError as problem:
         reason = _("le JSON est incomplet ou abîmé à cet endroit : téléchargez le fichier de nouveau.")
         raise UnreadableFile(reason, file=part.name, line=problem.lineno) from problem
+    except RecursionError as problem:
+        raise UnreadableFile(_("le JSON est emboîté au-delà de toute mesure : il est piégé ou abîmé."), file=part.name) from problem
 
 
 def read_shape(part: Part, rank: int, geometry: dict[str, Any] | None) -> Any:
@@ -55,8 +65,9 @@ def read_shape(part: Part, rank: int, geometry: dict[str, Any] | None) -> Any:
 
 def declared_system(collection: dict[str, Any]) -> str:
     """The "crs" member, which the standard dropped and which files still carry."""
-    named = (collection.get("crs") or {}).get("properties") or {}
-    return named.get("name") or WGS84
+    system = collection.get("crs")
+    named = system.get("properties") if isinstance(system, dict) else system
+    return (named.get("name") if isinstance(named, dict) else named) or WGS84
 
 
 def write_value(value: Any) -> str | None:

@@ -31,7 +31,7 @@ def read_parquet(part: Part, *, needs: Sequence[Names], only: Sequence[Names] = 
         raise UnreadableFile(_("le Parquet est abîmé ou incomplet : téléchargez-le de nouveau."), file=part.name) from problem
     shapes = read_shapes(part, table[shape].to_pylist()) if shape else None
     plain = table.drop_columns([shape]) if shape else table
-    return Rows(part.name, plain, lambda row: row + 1, shapes=shapes, crs=declared_system(schema, shape) if shape else None)
+    return Rows(part.name, plain, lambda row: row + 1, shapes=shapes, crs=declared_system(part, schema, shape) if shape else None)
 
 
 def is_binary(kind: pa.DataType) -> bool:
@@ -50,7 +50,10 @@ def read_shapes(part: Part, blobs: list[bytes | None]) -> list[Any]:
     return shapes
 
 
-def declared_system(schema: pa.Schema, shape: str) -> Any:
+def declared_system(part: Part, schema: pa.Schema, shape: str) -> Any:
     """GeoParquet says its system column by column; null or nothing means degrees."""
-    said = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
-    return said.get("columns", {}).get(shape, {}).get("crs") or WGS84
+    try:
+        said = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
+        return said.get("columns", {}).get(shape, {}).get("crs") or WGS84
+    except (ValueError, AttributeError, RecursionError) as problem:
+        raise UnreadableFile(_("le Parquet est abîmé ou incomplet : téléchargez-le de nouveau."), file=part.name) from problem

@@ -85,4 +85,4 @@ def trim(column: pa.ChunkedArray) -> pa.Array:
 
 def write_number(value: float) -> str:
     """12.0 in a spreadsheet is the code or the count 12."""
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    return str(int(value)) if abs(value) < 1e15 and value == int(value) else repr(value)
