@@ -1,5 +1,6 @@
 """Official files into the lake, whole or not at all, and the lake that comes with the packages."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ from terreau.programme.territories.official_files import OfficialFiles, installe
 from terreau.programme.territories.rights import refusal_to_build_lake, refusal_to_import_dataset, refusal_to_remove_dataset
 
 LONGEST_VINTAGE = 20
+# Vintages are sorted as text: a year first, whatever follows.
+VINTAGE = re.compile(r"(19|20)\d\d(-(T[1-4]|(19|20)\d\d|\d\d(-\d\d)?))?", re.ASCII)
 Progress = Callable[[str, int, int], None]
 
 
@@ -105,6 +108,11 @@ def checked_vintage(vintage) -> str:
     if len(vintage := vintage.strip()) > LONGEST_VINTAGE:
         raise Refused(
             _("Le millésime « %(vintage)s » est trop long : écrivez une année (2024) ou un trimestre (2025-T4).") % {"vintage": vintage}
+        )
+    if vintage and not VINTAGE.fullmatch(vintage):
+        raise Refused(
+            _("Le millésime « %(vintage)s » n'en est pas un : écrivez une année (2024), un mois (2024-06) ou un trimestre (2025-T4).")
+            % {"vintage": vintage}
         )
     return vintage
 

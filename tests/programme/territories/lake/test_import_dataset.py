@@ -70,6 +70,17 @@ def test_a_vintage_that_the_file_does_not_say_is_asked_for(db, official_file):
         bring(path, vintage="deux mille vingt-quatre")
 
 
+@pytest.mark.parametrize("vintage", ["2", "août", "T4 2025", "06/2024", "../../x", "2025-T5", "20255"])
+def test_a_vintage_begins_with_its_year_for_the_newest_is_found_by_sorting(db, official_file, vintage):
+    with pytest.raises(Refused, match="n'en est pas un"):
+        bring(official_file("", *ROWS), vintage=vintage)
+
+
+@pytest.mark.parametrize("vintage", ["2024", "2024-06", "2024-06-30", "2025-T4", "2013-2018"])
+def test_a_vintage_is_a_year_a_month_a_day_a_quarter_or_two_years(db, official_file, vintage):
+    assert bring(official_file("", *ROWS), vintage=vintage).vintage == vintage
+
+
 def test_one_file_under_two_vintages_is_refused_with_what_to_do(db, official_file):
     path = official_file("2024", *ROWS)
     bring(path)
