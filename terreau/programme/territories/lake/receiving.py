@@ -14,7 +14,8 @@ from terreau.programme.territories.lake.store import lake_folder, safe_name
 
 KEPT_FOR = timedelta(days=2)
 TOKEN = re.compile(r"[0-9a-f]{32}")
-NOTES = "reception.json"
+# No file that is handed in is called so: safe_name leaves no point first.
+NOTES = ".reception.json"
 LONGEST_NAME = 80
 
 WAITING, READING, UNDERSTOOD, CONFIRMED, KEPT, REFUSED, BROKEN = (
@@ -62,7 +63,7 @@ class Reception:
 
     @property
     def path(self) -> Path:
-        return folder_of(self.token) / safe_name(self.file_name)[-LONGEST_NAME:]
+        return folder_of(self.token) / (safe_name(self.file_name[-LONGEST_NAME:]) or "fichier")
 
     @property
     def is_moving(self) -> bool:
