@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from terreau.analysis.territory.access import compiled
+from terreau.analysis.territory.access.compiled import compiling
 from terreau.analysis.territory.access.places import Facilities, Places, lay_out, make_facilities
 from terreau.analysis.territory.access.warming import warm_up
 from terreau.analysis.units.errors import AnalysisError
@@ -65,3 +66,16 @@ def test_a_kernel_calls_none_of_another_file_whose_change_its_cache_would_not_se
 @pytest.mark.parametrize("engine", ["auto", "numpy"])
 def test_warming_up_answers_every_question_once(engine):
     assert warm_up(engine=engine) is None
+
+
+def test_kernels_are_compiled_even_where_nothing_can_be_kept(monkeypatch):
+    asked = []
+
+    def compile_(**options):
+        asked.append(options)
+        if options.get("cache"):
+            raise RuntimeError("cannot cache function: no locator available")
+        return lambda function: function
+
+    monkeypatch.setattr(compiling.numba, "njit", compile_)
+    assert compiling.compiled(abs) is abs and [bool(options.get("cache")) for options in asked] == [True, False]
