@@ -28,6 +28,11 @@ with contextlib.closing(sqlite3.connect(sys.argv[1])) as here, contextlib.closin
 esac
 if [[ -f "$home/secret.key" ]]; then cp -p "$home/secret.key" "$work/files/"; fi
 if [[ -d "$home/files" ]]; then cp -rp "$home/files" "$work/files/"; fi
+# A vintage of the official files may have left its publisher's site; what is still being downloaded or handed in is not kept.
+if [[ -d "$home/lake" ]]; then
+    cp -rp "$home/lake" "$work/files/"
+    rm -rf "$work/files/lake/downloads" "$work/files/lake/received"
+fi
 
 archive="$target/terreau-$(date +%Y%m%d-%H%M%S).tar.gz"
 tar -C "$work" -czf "$archive.part" .

@@ -40,6 +40,9 @@ def home(tmp_path):
     (tmp_path / "home" / "secret.key").write_text("clé")
     (tmp_path / "home" / "files").mkdir()
     (tmp_path / "home" / "files" / "photo.txt").write_text("image")
+    for kept in ("lake/bpe/2019-0.parquet", "lake/downloads/bpe.part"):
+        (tmp_path / "home" / kept).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "home" / kept).write_text("officiel")
     return tmp_path / "home"
 
 
@@ -51,6 +54,7 @@ def test_what_was_saved_comes_back_with_its_files_and_its_key(home, tmp_path):
     assert read(elsewhere / "terreau.sqlite3") == "avant"
     assert (elsewhere / "secret.key").read_text() == "clé"
     assert (elsewhere / "files" / "photo.txt").read_text() == "image"
+    assert (elsewhere / "lake" / "bpe" / "2019-0.parquet").read_text() == "officiel" and not (elsewhere / "lake" / "downloads").exists()
 
 
 def test_an_archive_is_closed_to_the_others_of_the_machine(home, tmp_path):
