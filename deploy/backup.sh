@@ -31,7 +31,7 @@ if [[ -d "$home/files" ]]; then cp -rp "$home/files" "$work/files/"; fi
 # A vintage of the official files may have left its publisher's site; what is still being downloaded or handed in is not kept.
 if [[ -d "$home/lake" ]]; then
     cp -rp "$home/lake" "$work/files/"
-    rm -rf "$work/files/lake/downloads" "$work/files/lake/received"
+    rm -rf "$work/files/lake/downloads" "$work/files/lake/.recus"
 fi
 
 archive="$target/terreau-$(date +%Y%m%d-%H%M%S).tar.gz"
