@@ -24,8 +24,8 @@ def portrait_file(request, address, form):
     if form == "pdf":
         response = HttpResponse(write_pdf(portrait), content_type="application/pdf")
     else:
-        title = _("Portrait de %(name)s") % {"name": portrait.place.name}
-        content = workbook_bytes([table(portrait) for table in TABLES.values()], title=title, source=SOURCE)
+        tables = [table(portrait) for table in TABLES.values()]
+        content = workbook_bytes(tables, title=title_of(portrait), source=source_of(portrait))
         response = HttpResponse(content, content_type=XLSX_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{file_name(portrait)}.{form}"'
     return response
@@ -37,7 +37,16 @@ def portrait_table(request, address, name, fmt):
     if name not in TABLES:
         raise Http404
     portrait = asked_portrait(address)
-    return export(TABLES[name](portrait), fmt=fmt, name=f"{file_name(portrait)}-{name}", source=SOURCE)
+    return export(TABLES[name](portrait), fmt=fmt, name=f"{file_name(portrait)}-{name}", source=source_of(portrait))
+
+
+def title_of(portrait) -> str:
+    return _("Portrait de %(name)s") % {"name": portrait.place.name}
+
+
+def source_of(portrait) -> str:
+    """With the place: a file that was renamed still says what it speaks of."""
+    return f"{SOURCE} · {title_of(portrait)}"
 
 
 def file_name(portrait) -> str:
