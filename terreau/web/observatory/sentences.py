@@ -13,6 +13,8 @@ AGED = "share_65_and_over"
 # Told by a sentence when it is that far on the fragile side, and no more than this many.
 WORTH_TELLING, MOST_TOLD = 0.7, 2
 GAPS_TOLD = 3
+# What most twins lack too is no lack of this place: the list below shows it, the first lines do not claim it.
+SHARED = 0.5
 
 
 def essentials(portrait: Portrait) -> list[SafeString]:
@@ -85,12 +87,13 @@ def is_worth_telling(line: IndicatorLine) -> bool:
 
 
 def gaps_told(portrait: Portrait) -> str:
-    if not portrait.gaps:
+    shared = [gap for gap in portrait.gaps if gap.twins_with >= SHARED * gap.twins]
+    if not shared:
         return ""
     told = [
         _("%(name)s (%(with)s sur %(all)s)")
         % {"name": lowered(words.name_of(gap.facility_class)), "with": gap.twins_with, "all": gap.twins}
-        for gap in portrait.gaps[:GAPS_TOLD]
+        for gap in shared[:GAPS_TOLD]
     ]
     return format_html(_("Ce que ses lieux jumeaux ont à proximité et qui manque ici : {told}."), told=", ".join(told))
 

@@ -6,7 +6,7 @@ from django.utils.html import strip_tags
 
 from terreau.analysis.territory.figures import Absence, Figure
 from terreau.web.observatory.sentences import essentials, lowered
-from tests.web.observatory.portraits_made import BARE, LINES, OLD, PORTRAIT
+from tests.web.observatory.portraits_made import BARE, GAPS, LINES, OLD, PORTRAIT
 
 
 def told(portrait):
@@ -32,6 +32,12 @@ def test_what_twins_have_and_what_people_saw_end_the_essentials():
         "médecin généraliste (7 sur 10).",
         "Le terrain corrige les fichiers officiels sur 2 services.",
     ]
+
+
+def test_what_most_twins_lack_too_is_not_told_first():
+    rare = replace(GAPS[0], twins_with=3)
+    assert "qui manque ici : boulangerie (8 sur 10)." in told(replace(PORTRAIT, gaps=(rare, GAPS[1])))[2]
+    assert not any("qui manque ici" in sentence for sentence in told(replace(PORTRAIT, gaps=(rare,))))
 
 
 def test_nothing_is_said_of_what_is_not_known():
