@@ -139,6 +139,8 @@ class Correction:
     signed_by: str
     fabrique: str
     note: str = ""
+    # True when the official files no longer list what it contradicts: it then changes no count.
+    is_moot: bool = False
 
 
 @dataclass(frozen=True)

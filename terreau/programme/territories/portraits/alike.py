@@ -81,7 +81,7 @@ def find_twins(
 
 def with_own_row(looks: Looks, lines: Sequence[IndicatorLine]) -> tuple[Looks, int]:
     """A free perimeter stands beside the places of its level as one row more."""
-    known = {line.indicator.key: line.figure.value for line in lines if line.figure.value is not None}
+    known = {line.indicator.key: line.figure.value for line in lines if line.position is not None}
     row = np.array([[known.get(one.key, np.nan) for one in looks.indicators]])
     matrix = np.vstack([looks.matrix, row])
     return Looks(looks.indicators, matrix, standardise(matrix)), len(matrix) - 1

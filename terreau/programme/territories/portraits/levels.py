@@ -171,11 +171,6 @@ def gather(
     return Level("epci", codes, now, earlier, communes.chosen, variables, estimated)
 
 
-def add_up(series: Series, codes: Sequence[str], *, groups: np.ndarray, size: int) -> Series:
-    figures = Figures("commune", codes, {series.key: series})
-    return aggregate_all(adding(series.key), figures=figures, groups=groups, n_groups=size).series
-
-
 def adding(key: str) -> Indicator:
     """A variable that adds up, as an indicator of its own."""
     return Indicator(key, key, key, "", "", Direction.NEITHER, Rule.SUM, (key,))

@@ -29,14 +29,22 @@ def indicator_lines(composition: Composition, *, peers: Peers, ground: Ground) -
         series = level.now.get(one.key)
         if now.value is None and series is None:
             continue
-        # What was supposed from the IRIS around a district is not held against what is published of others.
-        place = None if composition.points and now.is_estimated else place_among(one, now, series=series, mask=peers.mask)
+        is_fair = is_comparable(one, now, composition=composition)
+        place = place_among(one, now, series=series, mask=peers.mask) if is_fair else None
         lines.append(IndicatorLine(one, now, place, earlier if has_value(earlier) else None))
     return tuple(lines)
 
 
 def has_value(figure: Figure | None) -> bool:
     return figure is not None and figure.value is not None
+
+
+def is_comparable(one: Indicator, figure: Figure, *, composition: Composition) -> bool:
+    """What was supposed from the IRIS around a district is not held against what is published of others, nor the people of several
+    communes against those of one."""
+    if composition.points and figure.is_estimated:
+        return False
+    return one.rule != Rule.SUM or composition.parts.kind != "free"
 
 
 def place_among(one: Indicator, figure: Figure, *, series: Series | None, mask: np.ndarray):

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from terreau.programme.territories.models import PartKind, PartRole, Territory, TerritoryKind
 from terreau.programme.territories.portraits.districts import District
 from terreau.programme.territories.portraits.ground import Ground
 
 COMMUNE, EPCI, QPV = re.compile(r"\d[\dAB]\d{3}"), re.compile(r"\d{9}"), re.compile(r"Q[NP][0-9A-Z]{6}")
-MOST_CODES = 200
+# Each code of a district is measured against the IRIS around it.
+MOST_CODES = 50
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,11 @@ def find_parts(address: str, *, ground: Ground) -> Parts | None:
 def name_of(found: Sequence[Parts | None]) -> str:
     names = [one.name for one in found if one is not None]
     shown = ", ".join(names[:3])
-    return shown if len(names) <= 3 else _("%(names)s et %(others)s autres") % {"names": shown, "others": len(names) - 3}
+    others = len(names) - 3
+    if others <= 0:
+        return shown
+    said = ngettext("%(names)s et %(others)s autre", "%(names)s et %(others)s autres", others)
+    return said % {"names": shown, "others": others}
 
 
 def join_parts(address: str, name: str, found: Sequence[Parts], **facts) -> Parts:

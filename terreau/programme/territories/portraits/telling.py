@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import pyarrow.compute as pc
 
 from terreau.analysis.territory.catalogue import Catalogue
-from terreau.analysis.territory.figures import Absence, Figure
+from terreau.analysis.territory.figures import Figure
 from terreau.analysis.territory.portrait import Correction, IndicatorLine, Place, ServiceLine, SourceLine
 from terreau.programme.territories.lake.kinds import KINDS
 from terreau.programme.territories.models import Dataset, Observation
@@ -58,9 +59,15 @@ def tell_corrections(composition: Composition, *, catalogue: Catalogue, ground: 
     classes = {one.key: one for one in catalogue.classes}
     codes = {ground.communes.codes[rank] for rank in (*composition.parts.communes, *composition.parts.around)}
     found = Observation.objects.standing().filter(commune__in=codes).with_signers()[:CORRECTIONS_SHOWN]
-    return tuple(
-        tell_correction(one, classes[one.facility_class]) for one in found if one.facility_class in classes and is_inside(one, composition)
-    )
+    inside = [one for one in found if one.facility_class in classes and is_inside(one, composition)]
+    return tuple(tell_correction(one, classes[one.facility_class], is_moot=is_moot(one, ground=ground)) for one in inside)
+
+
+def is_moot(one: Observation, *, ground: Ground) -> bool:
+    """Does it contradict a row that a newer vintage no longer has?"""
+    keys = [found.key for found in ground.catalogue.classes]
+    rows = ground.facilities.rows.get(keys.index(one.facility_class))
+    return bool(one.facility_ref) and (rows is None or not pc.any(pc.equal(rows.ref, one.facility_ref)).as_py())
 
 
 def is_inside(one: Observation, composition: Composition) -> bool:
@@ -75,7 +82,7 @@ def is_inside(one: Observation, composition: Composition) -> bool:
     return False
 
 
-def tell_correction(one: Observation, facility_class) -> Correction:
+def tell_correction(one: Observation, facility_class, *, is_moot: bool) -> Correction:
     return Correction(
         pk=one.pk,
         facility_class=facility_class,
@@ -86,6 +93,7 @@ def tell_correction(one: Observation, facility_class) -> Correction:
         signed_by=one.signed_by.name,
         fabrique=one.fabrique.organisation.name,
         note=one.note,
+        is_moot=is_moot,
     )
 
 
@@ -118,7 +126,3 @@ def tell_source(dataset: Dataset, what: Sequence[str]) -> SourceLine:
         imported_on=dataset.imported_at.date().isoformat(),
         used_for=", ".join(what),
     )
-
-
-def unknown_population() -> Figure:
-    return Figure(None, Absence.NO_DATA)

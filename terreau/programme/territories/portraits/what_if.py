@@ -45,7 +45,7 @@ class WhatIf:
 
 
 def what_if(address: str, *, class_key: str, change: str, lon: float | None = None, lat: float | None = None, ref: str = "") -> WhatIf:
-    """One facility opened at a point, or the official facility `ref` closed, in or near the place at an address."""
+    """One facility opened at a point, the place's own by default, or the official facility `ref` closed, wherever it stands."""
     today = country()
     if change == "close":
         return close_one(today, class_key=class_key, ref=ref)
@@ -61,6 +61,8 @@ def what_if(address: str, *, class_key: str, change: str, lon: float | None = No
 def open_one(country: Country, *, class_key: str, lon: float, lat: float) -> WhatIf:
     """One more facility at this point, in degrees."""
     rank = class_rank(country, class_key)
+    if not (abs(lon) <= 180 and abs(lat) <= 90):
+        raise Refused(NO_PLACE)
     plane = to_metres(np.array([lon]), np.array([lat]))
     if plane.part[0] == NOWHERE:
         raise Refused(NO_PLACE)

@@ -9,9 +9,10 @@ import pytest
 from django.utils import timezone
 
 from terreau.programme.territories import actions
+from terreau.programme.territories.lake.tables import Form
 from terreau.programme.territories.models import Commune, Observation, ObservationChange
 from terreau.programme.territories.portraits import facilities_in, portrait_of, what_if
-from tests.programme.territories.tiny_lake import DISTRICT
+from tests.programme.territories.tiny_lake import BPE, DISTRICT, add, facilities
 
 pytestmark = pytest.mark.usefixtures("tiny_lake")
 
@@ -106,3 +107,11 @@ def test_the_last_post_office_of_the_next_town_closed_would_leave_its_people_wit
     [row] = facilities_in("67902", "post_office")
     answer = what_if("67902", class_key="post_office", change="close", ref=row.ref)
     assert answer.difference[1_000] == pytest.approx(-3_000)
+
+
+def test_a_correction_of_what_a_newer_file_no_longer_lists_says_that_it_changes_nothing(walked):
+    assert not any(one.is_moot for one in walked.corrections)
+    add("bpe", "2024", Form.FACILITIES, facilities([row for row in BPE if row[0] != "bpe:1"]))
+    portrait = portrait_of(DISTRICT)
+    assert {one.facility_class.key for one in portrait.corrections if one.is_moot} == {"grocery"}
+    assert not service_of(portrait, "grocery").is_corrected

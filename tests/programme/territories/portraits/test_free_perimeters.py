@@ -48,9 +48,9 @@ def test_two_districts_of_one_iris_hold_both_of_its_shares():
 def test_a_place_of_four_is_named_in_the_language_of_each_page():
     address = "67901+67902+67903+67904"
     with translation.override("fr"):
-        assert portrait_of(address).place.name == "Grandville, Bourg, Village et 1 autres"
+        assert portrait_of(address).place.name == "Grandville, Bourg, Village et 1 autre"
     with translation.override("en"):
-        assert "autres" not in portrait_of(address).place.name
+        assert "autre" not in portrait_of(address).place.name
 
 
 def test_a_territory_that_is_renamed_bears_its_new_name(cast):

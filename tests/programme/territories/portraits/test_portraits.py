@@ -8,7 +8,7 @@ from terreau.analysis.territory.figures import Absence
 from terreau.programme import Refused
 from terreau.programme.territories.lake.tables import Form
 from terreau.programme.territories.models import Dataset, PartKind, PartRole, Perimeter, PerimeterPart, TerritoryKind
-from terreau.programme.territories.portraits import compare, find_place, ground, portrait_of, search_addresses, shape_of
+from terreau.programme.territories.portraits import compare, find_place, ground, portrait_of, search_addresses, shape_of, what_if
 from tests import factories
 from tests.programme.territories.tiny_lake import DISTRICT, add, figures
 
@@ -162,3 +162,14 @@ def test_what_is_supposed_of_a_district_is_not_held_against_what_is_published_of
     add("filosofi-iris", "2021", Form.FIGURES, figures("iris", [("679010101", "poverty_rate", "2021", 38.0, 0)]))
     poverty = line_of(portrait_of(DISTRICT), "poverty_rate")
     assert (poverty.figure.value, poverty.figure.is_estimated, poverty.position) == (38.0, True, None)
+
+
+def test_the_people_of_several_communes_are_not_held_against_those_of_one():
+    assert line_of(portrait_of("67902+67903"), "population").position is None
+    assert line_of(portrait_of("67902+67903"), "share_65_and_over").position is not None
+
+
+def test_a_point_that_is_nowhere_is_refused():
+    for lon, lat in ((400.0, 48.0), (float("inf"), 48.0), (0.0, 0.0)):
+        with pytest.raises(Refused, match="longitude"):
+            what_if("67902", class_key="bakery", change="open", lon=lon, lat=lat)

@@ -56,9 +56,10 @@ def read_counts(rows: Rows) -> pa.Array:
     if (column := rows.column("NB_EQUIP")) is None:
         return pa.repeat(pa.scalar(1, pa.int32()), len(rows))
     counts = read_numbers(rows, column, least=1, most=100_000).values
-    if len(broken := np.flatnonzero(counts % 1 > 0)):
+    # An empty cell taken for zero would make the facility disappear.
+    if len(broken := np.flatnonzero(~(counts % 1 == 0))):
         rows.refuse(int(broken[0]), column, _("un nombre d'équipements est entier : vérifiez le fichier d'origine."))
-    return pa.array(counts, pa.float64(), from_pandas=True).fill_null(0).cast(pa.int32())
+    return pa.array(counts, pa.float64()).cast(pa.int32())
 
 
 def year_of(rows: Rows) -> str:
