@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.architecture.source import PACKAGE, ROOT
+from tests.journeys import observatory_files
 from tests.journeys import server as servers
 
 ARGUMENTS = [
@@ -19,7 +20,10 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 GUIDE = ROOT / "docs" / "guide"
-SCREENS = ((1280, 860), (390, 760))
+WIDE = 1280
+SCREENS = ((WIDE, 860), (390, 760))
+# What the browser makes by itself asks nothing of anybody.
+AT_HOME = ("data:", "blob:", "about:")
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -45,12 +49,13 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory, chromium):
-    """A data folder with the geography and the programme of 2020, to be copied."""
+    """A data folder with the geography, the programme of 2020 and invented official files, to be copied."""
     if not (PACKAGE / "web" / "static" / "dist" / "terreau.css").exists():
         miss("PARCOURS NON FAITS : les fichiers du thème ne sont pas construits (make install).")
     home = tmp_path_factory.mktemp("terreau") / "prepared"
     home.mkdir()
     servers.prepare(home)
+    observatory_files.import_files(home)
     return home
 
 
@@ -89,20 +94,28 @@ def browser(chromium):
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def axe():
+    if not AXE.exists():
+        miss("ACCESSIBILITÉ NON VÉRIFIÉE : axe-core n'est pas installé (make install).")
+    return AXE.read_text()
+
+
 @pytest.fixture
 def picture(request):
     """Take a picture of the page for the guide, when they are asked for; picture(page, "accueil") at both widths.
 
-    The page is opened again at each width, unless it is the answer to a form; `at` is what stands on top.
+    The page is opened again at each width, unless it is the answer to a form; `at` is what stands on top, `tall` the height of the
+    wide one when what matters stands lower.
     """
 
-    def take(page, name, *, again=True, at="body"):
+    def take(page, name, *, again=True, at="body", tall=0):
         if not request.config.getoption("--pictures"):
             return
         GUIDE.mkdir(parents=True, exist_ok=True)
         before = page.viewport_size
         for width, height in SCREENS:
-            page.set_viewport_size({"width": width, "height": height})
+            page.set_viewport_size({"width": width, "height": tall if tall and width == WIDE else height})
             if again:
                 page.goto(page.url)
             page.evaluate("at => { document.activeElement.blur(); document.querySelector(at).scrollIntoView(); }", at)
@@ -113,8 +126,12 @@ def picture(request):
     return take
 
 
+def leaves(url: str, server) -> bool:
+    return not url.startswith((f"{server.url}/", *AT_HOME))
+
+
 def open_page(browser, server, *, width=1280, height=900, javascript=True, bypass_csp=False):
-    """A fresh visitor's page; what the browser complains about is kept in page.wrong."""
+    """A fresh visitor's page; what the browser complains about, and what it asks of another site, is kept in page.wrong."""
     context = browser.new_context(
         base_url=server.url,
         viewport={"width": width, "height": height},
@@ -128,6 +145,7 @@ def open_page(browser, server, *, width=1280, height=900, javascript=True, bypas
     page.wrong = []
     page.on("console", lambda message: page.wrong.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
+    page.on("request", lambda asked: page.wrong.append(f"quitte le serveur : {asked.url}") if leaves(asked.url, server) else None)
     return page
 
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.journeys.conftest import AXE, miss, open_page
-from tests.journeys.walking import overflow_at, sign_in, walk
+from tests.journeys.conftest import open_page
+from tests.journeys.walking import axe_faults, overflow_at, sign_in, walk
 from tests.web.rights_table import GROUPS
 
-RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations']}"
 # Each role walks from the public home and from its own.
 STARTS = {
     "visiteur": ("/", "/compte/login/"),
@@ -20,16 +19,15 @@ STARTS = {
 # Elements that only make sense on a screen.
 ON_SCREEN_ONLY = ("nav.menu-wide", "details.menu-small", ".skip-link", ".language-switch", ".export-links", "[data-terreau-print]")
 # Drawings, shapes and files: no page to look at.
-NO_PAGE = {"sheet", "brochure", "outlines", "charts", "profile_data", "portrait_file", "portrait_shape", "portrait_chart"}
+NO_PAGE = {"sheet", "brochure", "outlines", "charts", "profile_data", "portrait_file", "portrait_shape", "portrait_chart", "what_if_places"}
+NO_PAGE_ENDINGS = ("_table", "_export", "_map", "_geojson", "_around")
 # The demo has nothing to show there, or only a change that was made gives the page.
-NOT_IN_THE_DEMO = {"end_holding": "no holder in the published demo", "remove_track": "a button", "kept_sheet": "no sheet was handed in"}
-
-
-@pytest.fixture(scope="module")
-def axe():
-    if not AXE.exists():
-        miss("ACCESSIBILITÉ NON VÉRIFIÉE : axe-core n'est pas installé (make install).")
-    return AXE.read_text()
+NOT_IN_THE_DEMO = {
+    "end_holding": "no holder in the published demo",
+    "remove_track": "a button",
+    "kept_sheet": "no sheet was handed in",
+    "screening_kept": "no question is kept",
+}
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +49,7 @@ def walks(browser, untouched, axe):
 
 def look_with(axe):
     def look(page):
-        page.evaluate(axe)
-        for violation in page.evaluate(f"async () => (await axe.run(document, {RULES})).violations"):
-            nodes = [node["html"][:160] for node in violation["nodes"][:2]]
-            yield f"axe {violation['id']} ({violation['help']}) {nodes}"
+        yield from axe_faults(page, axe)
         for width in (390, 320):
             yield from overflow_at(page, width)
         yield from printed_wrong(page)
@@ -79,5 +74,5 @@ def test_every_page_can_be_read_by_everyone_on_any_screen(walks, who):
 def test_the_walks_together_open_every_page_of_the_rights_table(walks):
     opened = {name.rstrip("?") for who in STARTS for name in walks(who).seen}
     pages = {line.name for group in GROUPS for line in group.lines if line.method != "post" and "200" in line.words}
-    pages = {name for name in pages if name not in NO_PAGE and not name.endswith(("_table", "_map", "_geojson", "_around"))}
+    pages = {name for name in pages if name not in NO_PAGE and not name.endswith(NO_PAGE_ENDINGS)}
     assert pages - opened - set(NOT_IN_THE_DEMO) == set()

@@ -19,6 +19,8 @@ WIDER_THAN_THE_SCREEN = """() => {
   const wide = [...document.querySelectorAll("body *")].filter(node => node.getBoundingClientRect().right > limit + 1 && !scrolls(node));
   return ["la page", ...wide.slice(0, 3).map(node => node.outerHTML.slice(0, 120))];
 }"""
+AXE_RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations']}"
+WIDTHS = (1280, 390, 320)
 
 
 @dataclass
@@ -101,3 +103,21 @@ def overflow_at(page, width: int) -> list[str]:
     found = page.evaluate(WIDER_THAN_THE_SCREEN)
     page.set_viewport_size(before)
     return [f"déborde à {width} px : {what}" for what in found]
+
+
+def axe_faults(page, axe: str) -> list[str]:
+    """What axe finds wrong with the page as it stands."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(axe)
+    found = page.evaluate(f"async () => (await axe.run(document, {AXE_RULES})).violations")
+    return [f"axe {one['id']} ({one['help']}) {[node['html'][:160] for node in one['nodes'][:2]]}" for one in found]
+
+
+def faults_at_every_width(page, axe: str) -> list[str]:
+    """What axe finds, and what makes the page scroll sideways, on a wide screen, on a telephone and on a small one."""
+    before, found = page.viewport_size, []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [f"à {width} px : {fault}" for fault in [*axe_faults(page, axe), *page.evaluate(WIDER_THAN_THE_SCREEN)]]
+    page.set_viewport_size(before)
+    return found
