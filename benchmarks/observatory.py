@@ -18,8 +18,9 @@ import pyarrow.parquet as pq
 import sklearn
 from sklearn.neighbors import NearestNeighbors
 
+from terreau.analysis.territory.all_twins import all_twins
 from terreau.analysis.territory.profile import Profiles, standardise
-from terreau.analysis.territory.twins import all_twins, twins_of
+from terreau.analysis.territory.twins import twins_of
 
 COMMUNES, INDICATORS, TWINS, ROUNDS, SAMPLE = 35_000, 12, 10, 5, 50
 SEED: Final = 20_261

@@ -81,7 +81,7 @@ def describe_service(line):
     official, corrected = line.official, line.corrected
     return {
         "name": line.facility_class.name,
-        "count": str(official.count),
+        "count": "non connu" if official.count is None else str(official.count),
         "corrected": str(corrected.count) if line.is_corrected else "",
         "nearest": "aucun" if corrected.nearest_m is None else f"{write(corrected.nearest_m / 1000, 1)} km",
         "source": "" if line.origin is None else f"{line.origin.publisher}, {line.origin.kind} {line.origin.vintage}",

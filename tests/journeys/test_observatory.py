@@ -221,7 +221,7 @@ def asked(elise):
     """The question of Élise put to the whole country, from the observatory."""
     page = elise
     page.goto("/observatoire/")
-    page.get_by_role("link", name="Trier tout le pays").click()
+    page.get_by_role("link", name="Passer le pays au crible").click()
     page.get_by_label("Votre question").fill(QUESTION)
     page.get_by_role("button", name="Chercher").click()
     page.locator("#places").wait_for()
@@ -301,7 +301,7 @@ def test_without_javascript_on_a_small_screen_a_place_is_known_and_an_opening_is
     page.get_by_role("button", name="Continuer").click()
     page.get_by_role("button", name="Voir la réponse").click()
     answer = words_of(page, ".what-if-answer")
-    assert re.search(r"\d personnes auraient « épicerie ou supérette »", answer) and "+" in answer and "Insee, 2021" in answer
+    assert re.search(r"\d personnes auraient ce service \(épicerie ou supérette\)", answer) and "+" in answer and "Insee, 2021" in answer
     assert page.locator(".what-if-answer img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
     assert overflow_at(page, 320) == []
     page.goto(f"{portrait}#sources")

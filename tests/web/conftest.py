@@ -2,6 +2,8 @@
 
 import pytest
 
+# The pages are loaded at the first request: in the midst of a test that replaces a function, they would keep its stand-in for good.
+import terreau.config.urls  # noqa: F401
 from terreau.web.public import glance
 
 

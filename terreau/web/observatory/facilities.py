@@ -60,11 +60,11 @@ class Lack:
 
 
 def reading_of(access: Access) -> Reading:
-    if access.absence != Absence.KNOWN or access.count is None:
+    if access.absence != Absence.KNOWN:
         return Reading(absence=str(words.ABSENCES.get(access.absence, words.ABSENCES[Absence.NO_DATA])))
     near = access.within.get(NEAR_M)
     return Reading(
-        count=numbers.number(access.count),
+        count=_("non connu") if access.count is None else numbers.number(access.count),
         nearest=_("rien à portée") if access.nearest_m is None else words.distance(access.nearest_m),
         within="" if near is None else words.measure(near, decimals=1 if near < 10 and near != int(near) else 0),
         is_estimated=access.is_estimated,

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from terreau.analysis.territory import twins as module
+from terreau.analysis.territory.all_twins import all_twins
 from terreau.analysis.territory.profile import standardise
-from terreau.analysis.territory.twins import all_twins, reasons, twins_of
+from terreau.analysis.territory.twins import reasons, twins_of
 from terreau.analysis.units.errors import AnalysisError
 from tests.analysis.territory.figures_made import indicator
 

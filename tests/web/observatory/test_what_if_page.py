@@ -49,7 +49,7 @@ def test_a_commune_stands_for_its_town_hall(client):
 def test_who_would_lose_one_when_it_closes(client):
     response = page(client, "67902", classe="bakery", sens="fermer", equipement="bpe:3")
     assert {row.radius: row.difference for row in response.context["answer"].rows}["5\u00a0km"] == "−3\u202f000"
-    assert "n’auraient plus « boulangerie »" in response.text
+    assert "n’auraient plus ce service (boulangerie)" in response.text
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from terreau.programme.territories.lake.building import (
     table_of_iris,
     tables_of_communes,
 )
+from terreau.programme.territories.lake.coverage import notes_on_places
 from terreau.programme.territories.lake.fetching import Download, address_of_file, downloads_of, forget_download
 from terreau.programme.territories.lake.kinds import KINDS, Kind, kind_named
 from terreau.programme.territories.lake.locking import only_writer
@@ -144,7 +145,7 @@ def read_and_keep(kind: Kind, file: SourceFile, *, vintage, by, dry_run, tell) -
         parsed.vintage,
         parsed.table.num_rows,
         file.sha256,
-        notes=parsed.notes,
+        notes=(*parsed.notes, *notes_on_places(kind, parsed.table)),
         is_new=known is None,
         replaces=known.file_name if known else "",
         is_trial=dry_run,

@@ -93,6 +93,9 @@ def count_in_districts(country: Country, rows: ClassRows) -> Floats:
     is_covered = np.isin(country.district_demand.part, list(rows.parts))
     counts = np.array([np.nan if one is None or one.contour is None else 0.0 for one in districts])
     counts[~is_covered] = np.nan
+    # One that stands somewhere in the commune may stand in the district: what is not known is not zero.
+    doubtful = {country.ground.communes.codes[rank] for rank in np.unique(rows.commune[~rows.is_placed & (rows.count > 0)]).tolist()}
+    counts[[one is not None and not doubtful.isdisjoint(one.communes) for one in districts]] = np.nan
     placed = np.flatnonzero(rows.is_placed)
     if not len(placed):
         return np.full(len(counts), np.nan)

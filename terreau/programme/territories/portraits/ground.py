@@ -10,11 +10,11 @@ import numpy as np
 
 from terreau.analysis.territory.catalogue import Catalogue
 from terreau.programme import Refused
-from terreau.programme.territories.lake.store import lake_version
+from terreau.programme.territories.lake.store import lake_version, read_table
 from terreau.programme.territories.models import Dataset, GeographyLoad
 from terreau.programme.territories.portraits.communes import Communes, read_communes
 from terreau.programme.territories.portraits.demand import Demand, read_demand, read_iris_points
-from terreau.programme.territories.portraits.districts import Districts, read_districts
+from terreau.programme.territories.portraits.districts import QPV, Districts, read_districts
 from terreau.programme.territories.portraits.facilities import Facilities, facility_datasets, read_facilities
 from terreau.programme.territories.portraits.levels import (
     Level,
@@ -136,7 +136,13 @@ def read_levels(datasets: Mapping[str, Sequence[Dataset]], *, words: Catalogue, 
         published=make_level("epci", newest[0].figures.codes if newest else (), newest, catalogue=words),
         catalogue=words,
     )
-    return {"commune": own, "epci": epci, "qpv": read_district_level(datasets, catalogue=words, rates=rates())}
+    districts = read_district_level(datasets, listed=listed_districts(datasets), catalogue=words, rates=rates())
+    return {"commune": own, "epci": epci, "qpv": districts}
+
+
+def listed_districts(datasets: Mapping[str, Sequence[Dataset]]) -> list[str]:
+    """The districts of the newest list that was imported."""
+    return [code for dataset in datasets.get(QPV, ())[:1] for code in read_table(dataset, columns=["code"]).column("code").to_pylist()]
 
 
 def epci_ranks(communes: Communes, *, codes: Sequence[str]) -> np.ndarray:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
 
 from terreau.analysis.territory.aggregation import aggregate_all, measure
 from terreau.analysis.territory.catalogue import Catalogue, Direction, Indicator, Rule
@@ -19,6 +20,7 @@ from terreau.programme.territories.portraits.loading import Slice, read_slices
 IRIS, ZONES = "iris", "zones-emploi"
 CODES = "SELECT DISTINCT code FROM figures WHERE level = $level ORDER BY code"
 ZONE_OF = "SELECT places.rank AS commune, links.code AS zone FROM links JOIN places ON links.commune = places.code ORDER BY commune"
+AREA = "area_km2"
 AGES = ("pop_0_19", "pop_20_64", "pop_65p")
 
 Datasets = Mapping[str, Sequence[Dataset]]
@@ -99,7 +101,17 @@ def read_commune_slices(datasets: Datasets, *, communes: Communes, rates: frozen
         slices += read_slices(dataset, **facts)
         if dataset.kind == IRIS:
             slices += read_slices(dataset, **facts, summed_over="iris")
+    slices = [with_area(one, slices) if one.kind == IRIS else one for one in slices]
     return ordered([*slices, *read_zone_slices(datasets, communes=communes, rates=rates)])
+
+
+def with_area(census: Slice, slices: Sequence[Slice]) -> Slice:
+    """The people of the census on the area of their commune: a density of the population that is shown, and not of another year's."""
+    areas = next((one.figures.series[AREA] for one in slices if AREA in one.figures.series), None)
+    if areas is None:
+        return census
+    figures = census.figures
+    return Slice(census.kind, census.vintage, census.rank, Figures(figures.level, figures.codes, {**figures.series, AREA: areas}))
 
 
 def read_zone_slices(datasets: Datasets, *, communes: Communes, rates: frozenset[str]) -> list[Slice]:
@@ -127,21 +139,24 @@ def spread(figures: Figures, *, rows: Mapping[str, list], communes: Communes) ->
     return Figures("commune", communes.codes, series)
 
 
+def codes_in(dataset: Dataset, *, level: str) -> list[str]:
+    return ask(CODES, datasets={"figures": dataset}, parameters={"level": level}).column("code").to_pylist()
+
+
 def read_own_slices(dataset: Dataset, *, level: str, rates: frozenset[str]) -> list[Slice]:
     """The figures of a level whose codes are those that the file has."""
-    places = ask(
-        "SELECT code, (row_number() OVER (ORDER BY code) - 1)::INTEGER AS rank FROM "
-        f"({CODES})", datasets={"figures": dataset}, parameters={"level": level}
-    )  # fmt: skip
-    codes = places.sort_by("rank").column("code").to_pylist()
+    codes = codes_in(dataset, level=level)
+    places = pa.table({"code": pa.array(codes, pa.string()), "rank": pa.array(range(len(codes)), pa.int32())})
     return read_slices(dataset, level=level, codes=codes, places=places, rates=rates) if codes else []
 
 
-def read_district_level(datasets: Datasets, *, catalogue: Catalogue, rates: frozenset[str]) -> Level:
-    """Priority districts, as far as their own figures were imported: the newest vintage alone, for codes change with the list."""
-    slices = [one for dataset in figure_sets(datasets) for one in read_own_slices(dataset, level="qpv", rates=rates)]
-    newest = ordered(slices)[:1]
-    return make_level("qpv", newest[0].figures.codes if newest else (), newest, catalogue=catalogue)
+def read_district_level(datasets: Datasets, *, listed: Iterable[str], catalogue: Catalogue, rates: frozenset[str]) -> Level:
+    """Every priority district of the newest list, and those whose own figures were imported; figures of one vintage alone."""
+    sets = figure_sets(datasets)
+    codes = sorted({*listed, *(code for dataset in sets for code in codes_in(dataset, level="qpv"))})
+    places = pa.table({"code": pa.array(codes, pa.string()), "rank": pa.array(range(len(codes)), pa.int32())})
+    slices = [one for dataset in sets for one in read_slices(dataset, level="qpv", codes=codes, places=places, rates=rates)]
+    return make_level("qpv", codes, ordered(slices)[:1], catalogue=catalogue)
 
 
 def gather(

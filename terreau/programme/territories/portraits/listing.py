@@ -44,7 +44,7 @@ def facilities_in(address: str, class_key: str, *, most: int = MOST) -> tuple[Of
     official, corrected = ground.facilities.rows.get(rank), today.facilities.rows.get(rank)
     if parts is None or official is None:
         return ()
-    inside, _is_estimated = rows_in(compose(parts, ground=ground), official)
+    inside, _is_estimated, _is_doubtful = rows_in(compose(parts, ground=ground), official)
     return tuple(
         OfficialFacility(
             ref=official.ref[row].as_py(),

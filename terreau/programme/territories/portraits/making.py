@@ -72,7 +72,7 @@ def make_portrait(parts: Parts, *, weights: dict[str, float], today: Country) ->
         twins=twins,
         gaps=find_gaps(twins, services, peers=peers, people=composition.total, country=today),
         corrections=tell_corrections(composition, catalogue=ground.catalogue, ground=ground),
-        sources=tell_sources(lines, services, ground=ground),
+        sources=tell_sources(lines, services, has_districts=bool(composition.points), ground=ground),
     )
 
 

@@ -54,6 +54,8 @@ def access_of(rank: int, composition: Composition, *, facilities: Facilities, re
         if composition.total is not None and not composition.weights[~known].any():
             people_within[radius] = float(np.sum(np.where(counts > 0, weights, 0)))
     count, is_estimated = count_in(composition, rows)
+    # Distances to what stands nowhere better than its commune are those of a town hall.
+    is_estimated = is_estimated or (count is None)
     return Access(count, mean(nearest, weights), within, people_within, is_estimated=is_estimated)
 
 
@@ -84,10 +86,10 @@ def measure_point(rows: ClassRows | None, point: Point) -> tuple[float, tuple[in
     return nearest, tuple(int(count[squared <= radius * radius].sum()) for radius in RADII_M)
 
 
-def count_in(composition: Composition, rows: ClassRows) -> tuple[int, bool]:
-    """How many facilities stand in the place, and whether an IRIS had to be counted in or out of a district."""
-    inside, is_estimated = rows_in(composition, rows)
-    return int(rows.count[inside].sum()), is_estimated
+def count_in(composition: Composition, rows: ClassRows) -> tuple[int | None, bool]:
+    """How many facilities stand in the place, None when some are only known to be in or near it; and whether one was supposed to be."""
+    inside, is_estimated, is_doubtful = rows_in(composition, rows)
+    return None if is_doubtful else int(rows.count[inside].sum()), is_estimated
 
 
 def count_earlier(composition: Composition, rows: ClassRows, *, ground: Ground) -> int | None:
@@ -96,15 +98,21 @@ def count_earlier(composition: Composition, rows: ClassRows, *, ground: Ground) 
     return None if parts.isdisjoint(rows.parts) else count_in(composition, rows)[0]
 
 
-def rows_in(composition: Composition, rows: ClassRows) -> tuple[np.ndarray, bool]:
-    """Which rows stand in the place: those of its communes, those inside a contour, those of an IRIS that mostly is."""
+def rows_in(composition: Composition, rows: ClassRows) -> tuple[np.ndarray, bool, bool]:
+    """Which rows stand in the place: those of its communes, those inside a contour, those of an IRIS that mostly is.
+
+    Then whether one was counted by its IRIS, and whether one may stand inside or outside: its file says the commune alone, or an IRIS
+    that the district cuts.
+    """
     inside = np.isin(rows.commune, np.array(composition.parts.communes, dtype=np.int32))
-    around = np.isin(rows.commune, np.array(composition.parts.around, dtype=np.int32)) & ~rows.is_placed
-    is_estimated = False
+    around = np.isin(rows.commune, np.array(composition.parts.around, dtype=np.int32)) & ~rows.is_placed & (rows.count > 0)
+    is_estimated = is_doubtful = False
     for point in composition.points:
         inside |= points_inside(point.district, lon=rows.lon, lat=rows.lat) & rows.is_placed
-        mostly = {code for code, share in point.shares.items() if share >= HALF}
-        supposed = np.flatnonzero(around)
-        inside[[row for row in supposed.tolist() if rows.iris[row].as_py() in mostly]] = True
-        is_estimated |= bool(len(supposed))
-    return inside, is_estimated
+        for row in np.flatnonzero(around & ~inside).tolist():
+            iris = rows.iris[row].as_py()
+            share = point.shares.get(iris, 0.0) if iris and point.shares else None
+            inside[row] = share is not None and share >= HALF
+            is_estimated |= bool(inside[row])
+            is_doubtful |= not inside[row] and (share is None or share > 0.0)
+    return inside, is_estimated, is_doubtful

@@ -16,6 +16,7 @@ SIZES: Final = (
     (10_000, 50_000, "les communes de 10 000 à 50 000 habitants", "communes with 10,000 to 50,000 people"),
     (50_000, np.inf, "les communes de plus de 50 000 habitants", "communes with more than 50,000 people"),
 )
+MIDDLE: Final = ("la taille de celle où vit son habitant du milieu", "the size of the one where its middle inhabitant lives")
 DISTRICTS: Final = ("les quartiers prioritaires dont les chiffres sont importés", "priority districts whose figures were imported")
 GROUPS: Final = ("les intercommunalités", "groups of communes")
 
@@ -45,6 +46,8 @@ def peers_of(composition: Composition, *, ground: Ground) -> Peers:
     population = ground.communes.population
     rank = parts.communes[0] if parts.kind == "commune" else None
     lowest, highest, said, said_en = next(size for size in SIZES if size[0] <= usual_size(composition, ground=ground) < size[1])
+    if rank is None:
+        said, said_en = f"{said} ({MIDDLE[0]})", f"{said_en} ({MIDDLE[1]})"
     return Peers("commune", (population >= lowest) & (population < highest), said, said_en, rank)
 
 

@@ -14,7 +14,8 @@ from terreau.programme.territories.portraits.composing import Composition
 from terreau.programme.territories.portraits.districts import points_inside
 from terreau.programme.territories.portraits.ground import Ground
 
-DEMAND = {"communes": "contours", "iris": "ages", "iris-contours": "districts", "qpv": "districts"}
+DEMAND = {"communes": "contours", "iris": "ages"}
+DISTRICTS = {"iris-contours": "districts", "qpv": "districts"}
 CORRECTIONS_SHOWN = 100
 
 
@@ -97,7 +98,9 @@ def tell_correction(one: Observation, facility_class, *, is_moot: bool) -> Corre
     )
 
 
-def tell_sources(lines: Iterable[IndicatorLine], services: Iterable[ServiceLine], *, ground: Ground) -> tuple[SourceLine, ...]:
+def tell_sources(
+    lines: Iterable[IndicatorLine], services: Iterable[ServiceLine], *, has_districts: bool, ground: Ground
+) -> tuple[SourceLine, ...]:
     """Each data set that the portrait read, once, with what it was used for: indicators, services, places."""
     used: dict[tuple[str, str], set[str]] = {}
     for line in lines:
@@ -108,7 +111,7 @@ def tell_sources(lines: Iterable[IndicatorLine], services: Iterable[ServiceLine]
         for origin in (service.origin, service.earlier_origin):
             if origin is not None:
                 used.setdefault((origin.kind, origin.vintage), set()).add("services")
-    for kind, what in DEMAND.items():
+    for kind, what in (DEMAND | DISTRICTS if has_districts else DEMAND).items():
         for dataset in ground.datasets.get(kind, ())[:1]:
             used.setdefault((dataset.kind, dataset.vintage), set()).add(what)
     rows = {(dataset.kind, dataset.vintage): dataset for own in ground.datasets.values() for dataset in own}

@@ -72,7 +72,10 @@ def source_of(criterion: Criterion, found: ScreenedCountry) -> str:
     if criterion.what in (What.NEAREST, What.COUNT):
         rank = next(rank for rank, one in enumerate(ground.catalogue.classes) if one.key == criterion.key)
         origin = ground.facilities.origins.get(rank)
-        return _("%(source)s, corrigé par le terrain") % {"source": origin} if origin else ""
+        if origin is None:
+            return ""
+        is_corrected = any(one.class_rank == rank for one in found.country.seen)
+        return _("%(source)s, corrigé par le terrain") % {"source": origin} if is_corrected else str(origin)
     return "" if criterion.what == What.STATUS else _("géographie officielle")
 
 

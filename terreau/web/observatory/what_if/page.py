@@ -89,9 +89,11 @@ def sentence_of(found: WhatIf) -> SafeString:
     if found.change == "close":
         if not people:
             return format_html(_("Personne ne perdrait « {name} » à moins de 10 km : il y en a d’autres."), **facts)
-        return format_html(_("<strong>{people}</strong> n’auraient plus « {name} » à moins de {radius}."), **facts)
+        return format_html(_("<strong>{people}</strong> n’auraient plus ce service ({name}) à moins de {radius}."), **facts)
     if not people:
         return format_html(
             _("Personne ne gagnerait « {name} » à 1, 5 ou 10 km : toutes les personnes d’ici en ont déjà aussi près."), **facts
         )
-    return format_html(_("<strong>{people}</strong> auraient « {name} » à moins de {radius}, et ne l’ont pas aujourd’hui."), **facts)
+    return format_html(
+        _("<strong>{people}</strong> auraient ce service ({name}) à moins de {radius}, et ne l’ont pas aujourd’hui."), **facts
+    )
