@@ -149,6 +149,7 @@ def test_the_desk_asks_the_same_number_of_questions_for_2_rows_and_for_20(open_a
     fill(cast, range(2, 20))
     assert few == count_queries(open_as(who)) <= 15
 
+
 def test_a_question_whose_answer_changed_is_told_until_it_is_seen(open_as, cast):
     facts = {"fabrique": cast.here, "owner": cast.bruno, "question": "communes : population : moins de 500", "level": "commune"}
     one = Screening.objects.create(words="petites communes", seen_at=timezone.now(), changed_at=timezone.now(), **facts)
