@@ -8,10 +8,10 @@ from terreau.analysis.territory.access.compiled import compiling
 def test_where_nothing_may_be_written_kernels_are_compiled_at_each_start(monkeypatch):
     real = numba.njit
 
-    def njit(**options):
+    def njit(*functions, **options):
         if options.get("cache"):
             raise RuntimeError("cannot cache function: no locator available")
-        return real(**options)
+        return real(*functions, **options)
 
     monkeypatch.setattr(compiling.numba, "njit", njit)
     assert compiling.compiled(lambda number: number + 1)(1) == 2
