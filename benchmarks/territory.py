@@ -99,7 +99,7 @@ def compare_prints(ours: np.ndarray, theirs: np.ndarray, _country: Country) -> s
 ROWS: Final = {
     "nearest": Row(
         "le plus proche de chaque classe", "nearest_ours",
-        (Peer("pykdtree, lieux déjà triés", "nearest_pykdtree_sorted", 5.0, 3), Peer("pykdtree", "nearest_pykdtree", 5.0),
+        (Peer("pykdtree, lieux déjà triés", "nearest_pykdtree_sorted", 5.0, 3), Peer("pykdtree", "nearest_pykdtree", 5.0, 1),
          Peer("scipy cKDTree", "nearest_scipy", 15.0)),
         compare_lengths, most_s=2.0, most_mb=1_500,
     ),
