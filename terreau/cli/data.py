@@ -134,7 +134,11 @@ def tell_how(described) -> str:
 @click.option("--member", default="", metavar="NOM", help="Le fichier voulu dans une archive qui en contient plusieurs.")
 @DRY_RUN
 @click.option(
-    "--errors", "errors_file", type=click.Path(dir_okay=False, path_type=Path), help="Écrit là, en CSV, ce qui est refusé et que faire."
+    "--errors",
+    "errors_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FICHIER",
+    help="Écrit là, en CSV, ce qui est refusé et que faire.",
 )
 @JSON
 def import_data(kind, file, vintage, member, dry_run, errors_file, as_json):

@@ -74,7 +74,7 @@ def test_the_keyboard_alone_signs_in_and_adds_a_project(visit, server):
     page.keyboard.type("Prêter ce qui sert deux fois l'an.")
     tab_to(page, "Enregistrer")
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    page.wait_for_url(lambda url: not url.endswith("/ajouter/"))
     assert "Bibliothèque d'objets" in page.inner_text("h1")
 
 
