@@ -35,10 +35,10 @@ def miss(what: str):
 
 
 def pytest_collection_modifyitems(items):
-    """One worker walks all the journeys: a server is set up once."""
+    """One worker tells the stories, another walks through every page, which takes as long: each sets its server up once."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+            item.add_marker(pytest.mark.xdist_group("walks" if item.path.stem == "test_every_page" else "stories"))
 
 
 @pytest.fixture(scope="session")
