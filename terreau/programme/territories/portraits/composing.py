@@ -8,10 +8,12 @@ import numpy as np
 from terreau.analysis.territory.figures import Absence, Figure, Floats
 from terreau.programme.territories.portraits.districts import District, iris_shares
 from terreau.programme.territories.portraits.ground import Ground
+from terreau.programme.territories.portraits.keeping import kept_on_it
 from terreau.programme.territories.portraits.places import Parts
 from terreau.programme.territories.portraits.planes import to_metres
 
 POPULATION = "population"
+POINTS_KEPT = 512
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,13 @@ class Composition:
 def compose(parts: Parts, *, ground: Ground) -> Composition:
     demand = ground.demand
     rows = np.flatnonzero(np.isin(demand.commune, np.array(parts.communes, dtype=np.int32)))
-    points = tuple(point for district in parts.districts if (point := point_of(district, ground=ground)))
+    points = tuple(point for district in parts.districts if (point := point_of(ground, district)))
     return Composition(parts, rows, demand.people[rows], points)
 
 
-def point_of(district: District, *, ground: Ground) -> Point | None:
+@kept_on_it(POINTS_KEPT)
+def point_of(ground: Ground, district: District) -> Point | None:
+    """Kept, for every page about a district asks for it, and cutting the IRIS under it takes some tens of milliseconds."""
     if district.lon is None or district.lat is None:
         return None
     plane = to_metres(np.array([district.lon]), np.array([district.lat]))
