@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "terreau.programme.network",
     "terreau.programme.toolbox",
     "terreau.programme.territories",
+    "terreau.programme.voices",
+    "terreau.programme.needs",
     "terreau.programme.projects",
     "terreau.programme.funding",
     "terreau.web.ui",

@@ -18,7 +18,7 @@ def words_of_the_steps():
     """Every class that a step's models offer, and the choices of its states."""
     words = {}
     for step in STEPS:
-        for part in ("models", "states"):
+        for part in ("models", "states", "vocabulary"):
             try:
                 module = importlib.import_module(f"terreau.programme.{step}.{part}")
             except ModuleNotFoundError:

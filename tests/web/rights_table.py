@@ -1,60 +1,16 @@
 """Every address, and what each person gets there: the rights of the whole site on one page."""
 
-from dataclasses import dataclass
+from tests.web.rights_of_field import FIELD
+from tests.web.rights_of_listening import LISTENING
+from tests.web.rights_of_needs import NEEDS
+from tests.web.rights_of_voices import VOICES
+from tests.web.rights_words import ROLES, Group, Line, lines
 
 SAYS = """Chaque adresse du site est dans ces tableaux, et chaque case est un test. La chose demandée appartient à la Fabrique d'Ici.
 « connexion » : la page demande de se connecter. 404 : la page répond qu'elle n'existe pas, et n'apprend rien à qui n'a pas à savoir.
 409 : la personne voit la chose mais n'a pas le droit de faire cela ; la réponse est une phrase qui dit à qui s'adresser.
 302 : c'est fait, et la page suivante s'ouvre. Qui ne peut pas ouvrir un formulaire ne peut pas l'envoyer non plus.
 """
-# The columns of the tables below, in this order; the people are those of tests/cast.py.
-ROLES = {
-    "anonymous": "visiteur",
-    "chloe": "autre Fabrique",
-    "gwen": "porteur",
-    "farid": "comité",
-    "driss": "financeur",
-    "hugo": "financeur national",
-    "bruno": "chargé·e",
-    "awa": "responsable",
-    "elise": "tête de réseau",
-}
-
-
-@dataclass(frozen=True)
-class Line:
-    """An address, the thing of tests/web/world.py that it is asked about, and one answer a role."""
-
-    name: str
-    answers: str
-    thing: str = ""
-    method: str = "get"
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        words = tuple(self.answers.split())
-        return words if len(words) > 1 else words * len(ROLES)
-
-    @property
-    def is_form(self) -> bool:
-        """A page of the workspace that also takes what is sent to it."""
-        return self.method == "form"
-
-
-@dataclass(frozen=True)
-class Group:
-    """A set of pages."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-def lines(rows: str, *, method: str = "get") -> tuple[Line, ...]:
-    """One line a row: address, thing or -, then one answer, or one a role."""
-    cut = (row.split() for row in rows.strip().splitlines())
-    return tuple(Line(name, " ".join(answers), "" if thing == "-" else thing, method) for name, thing, *answers in cut)
-
-
 LANGUAGE = lines("set_language - 302", method="post")
 READING = Group(
     "Lire",
@@ -314,6 +270,21 @@ TOOLS = Group(
         method="post",
     ),
 )
-GROUPS = (READING, OBSERVATORY, TOOLS, WRITING_PROJECTS, WRITING_TERRITORIES, WRITING_OPERATIONS, WRITING_NETWORK, DESK, ACCOUNTS)
+GROUPS = (
+    READING,
+    OBSERVATORY,
+    TOOLS,
+    VOICES,
+    LISTENING,
+    FIELD,
+    NEEDS,
+    WRITING_PROJECTS,
+    WRITING_TERRITORIES,
+    WRITING_OPERATIONS,
+    WRITING_NETWORK,
+    DESK,
+    ACCOUNTS,
+)
 # The library of accounts decides for itself, and tests/web/people walks through all its pages.
 ELSEWHERE = ("account_", "mfa_", "socialaccount_", "openid_connect_")
+__all__ = ["ELSEWHERE", "GROUPS", "ROLES", "SAYS", "Group", "Line"]

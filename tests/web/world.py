@@ -15,6 +15,10 @@ from terreau.programme.territories.models import Commune, GeographyLoad, Perimet
 from tests import factories
 from tests.cast import Cast
 from tests.programme.territories.tiny_lake import fill_lake
+from tests.web.world_of_field import field_things
+from tests.web.world_of_listening import listening_things
+from tests.web.world_of_needs import needs_things
+from tests.web.world_of_voices import voices_things
 
 
 @dataclass
@@ -37,6 +41,8 @@ class World:
             "pk": getattr(thing, "pk", None),
             "slug": getattr(thing, "slug", None),
             "address": getattr(thing, "address", None),
+            "code": getattr(thing, "code", None),
+            "key": getattr(thing, "key", None),
             "fmt": form or name,
             "form": form or name,
             "name": piece or name,
@@ -107,4 +113,6 @@ def make_world(cast: Cast) -> World:
         "kept_question": kept_question(here, cast.bruno),
         "observation": factories.observation(here, cast.bruno, where=Commune.objects.get(code="67902"), facility_class="bakery"),
     }
+    for more in (voices_things, listening_things, field_things, needs_things):
+        things |= more(cast, territory=territory, project=published)
     return World(cast=cast, things=things)

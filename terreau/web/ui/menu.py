@@ -32,6 +32,7 @@ MENU = (
     Entry(_("Fabriques"), "fabriques"),
     Entry(_("Territoires"), "territories"),
     Entry(_("Observatoire"), "observatory"),
+    Entry(_("Besoins"), "needs"),
     Entry(_("Projets"), "projects"),
     Entry(_("Thèmes"), "themes"),
     Entry(_("Rechercher"), "search"),

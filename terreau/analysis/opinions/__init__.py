@@ -1,0 +1,1 @@
+"""Votes on statements: what most agree on, whether there are groups, which statement to show next."""

@@ -1,0 +1,3 @@
+"""Addresses of field, under /espace/."""
+
+urlpatterns: list = []

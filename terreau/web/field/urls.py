@@ -1,0 +1,3 @@
+"""Addresses of field."""
+
+urlpatterns: list = []

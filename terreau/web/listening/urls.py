@@ -1,0 +1,3 @@
+"""Addresses of listening."""
+
+urlpatterns: list = []

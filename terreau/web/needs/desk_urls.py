@@ -1,0 +1,3 @@
+"""Addresses of needs, under /espace/."""
+
+urlpatterns: list = []

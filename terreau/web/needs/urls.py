@@ -1,0 +1,3 @@
+"""Addresses of needs."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Addresses of voices, under /espace/."""
+
+urlpatterns: list = []

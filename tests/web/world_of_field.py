@@ -1,0 +1,5 @@
+"""The things of field that every page is asked about."""
+
+
+def field_things(cast, *, territory, project):
+    return {}

@@ -1,0 +1,5 @@
+"""The things of needs that every page is asked about."""
+
+
+def needs_things(cast, *, territory, project):
+    return {}
