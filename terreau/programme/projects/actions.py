@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from terreau.programme import Refused
 from terreau.programme.fields import save_checked, take_facts
 from terreau.programme.journal.actions import record
+from terreau.programme.journal.rights import refusal_to_overwrite
 from terreau.programme.network.models import Fabrique, Organisation, Phase
 from terreau.programme.people.models import Person
 from terreau.programme.projects import rights
@@ -89,7 +90,7 @@ def change_project(
     """
     project = lock_project(project)
     refuse(rights.refusal_to_change_project(project, by=by))
-    refuse(rights.refusal_to_overwrite(project, seen_at=seen_at))
+    refuse(refusal_to_overwrite(project, seen_at=seen_at))
     refuse(refusal_of_phase(phase, fabrique=project.fabrique))
     project.title, project.summary, project.phase = title, summary, phase
     save_checked(project)

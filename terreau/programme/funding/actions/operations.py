@@ -11,11 +11,11 @@ from terreau.programme.funding import rights
 from terreau.programme.funding.models import Call, ExpectedImpact, Objective, Operation, OperationPartner
 from terreau.programme.funding.states import State
 from terreau.programme.journal.actions import record
+from terreau.programme.journal.rights import refusal_to_overwrite
 from terreau.programme.network.models import Fabrique, Organisation
 from terreau.programme.people.models import Person
 from terreau.programme.projects.actions import PARTNER_FACTS, lock_fabrique, refuse
 from terreau.programme.projects.models import Project
-from terreau.programme.projects.rights import refusal_to_overwrite
 from terreau.programme.territories.models import Territory
 
 OPERATION_FACTS = (
