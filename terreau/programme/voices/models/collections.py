@@ -3,14 +3,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.fields import FoldedField
-from terreau.programme.network.models import Fabrique, standing_of
+from terreau.programme.network.models import Fabrique, Role, standing_of
 from terreau.programme.territories.models import Territory
 from terreau.programme.voices.states import State
+
+# Who reads what people said word for word: the team, and the committee that judges with it. Whoever funds or audits the Fabrique
+# reads counts and shared versions; whoever reads the network, the published aggregates alone.
+HEARING_ROLES = {Role.LEAD, Role.OFFICER, Role.COMMITTEE}
+
+
+def heard_by(person):
+    """The organisations whose raw voices this person may read."""
+    return {organisation for organisation, role in standing_of(person).roles if role in HEARING_ROLES}
 
 
 class CollectionQuerySet(models.QuerySet):
     def seen_by(self, person):
-        """Inside the Fabrique only, whoever reads the network included not: raw voices never leave the team's readers."""
+        """Inside the Fabrique only, even for those who read the whole network: its readers see why it listens, and the counts."""
         return self.filter(fabrique__organisation__in=standing_of(person).reads_of)
 
     def open(self):

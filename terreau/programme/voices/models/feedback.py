@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from terreau.programme.network.models import standing_of
+from terreau.programme.voices.models.collections import heard_by
 from terreau.programme.voices.models.voices import Voice
 from terreau.programme.voices.vocabulary import ReplyChannel
 
@@ -23,7 +23,7 @@ class Step(models.TextChoices):
 
 class FeedbackQuerySet(models.QuerySet):
     def seen_by(self, person):
-        return self.filter(voice__collection__fabrique__organisation__in=standing_of(person).reads_of)
+        return self.filter(voice__collection__fabrique__organisation__in=heard_by(person))
 
     def owed(self):
         return self.filter(given_at=None, voice__withdrawn_at=None).exclude(voice__reply_channel=ReplyChannel.NONE)

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from terreau.programme.voices.models.collections import Collection
+from terreau.programme.voices.models.collections import Collection, heard_by
 from terreau.programme.voices.models.voices import Voice
 from terreau.programme.voices.states import QuestionnaireState
 
@@ -41,6 +41,12 @@ class Questionnaire(models.Model):
         return f"{self.title} · v{self.version}"
 
 
+class AnswerSheetQuerySet(models.QuerySet):
+    def seen_by(self, person):
+        """Answers are raw: the team and the committee."""
+        return self.filter(voice__collection__fabrique__organisation__in=heard_by(person))
+
+
 class AnswerSheet(models.Model):
     """One questionnaire filled once by one voice; append-only, known by the id its device made."""
 
@@ -52,6 +58,8 @@ class AnswerSheet(models.Model):
     # Paper keyed twice on demand: the second pass, by someone else, and whether both agree.
     batch = models.CharField(_("lot de saisie"), max_length=40, blank=True)
     second_answers = models.JSONField(_("seconde saisie"), null=True, blank=True)
+
+    objects = AnswerSheetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("fiche de réponses")

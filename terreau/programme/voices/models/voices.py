@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.network.models import Organisation, standing_of
 from terreau.programme.territories.models import Commune
-from terreau.programme.voices.models.collections import Collection, Device, Notice
+from terreau.programme.voices.models.collections import Collection, Device, Notice, heard_by
 from terreau.programme.voices.vocabulary import AgeBand, Mode, Prompting, ReplyChannel, Sex, SourceKind, Wording
 
 
 class VoiceQuerySet(models.QuerySet):
     def seen_by(self, person):
-        return self.filter(collection__fabrique__organisation__in=standing_of(person).reads_of)
+        return self.filter(collection__fabrique__organisation__in=heard_by(person))
 
     def standing(self):
         """Those who did not withdraw: a withdrawn voice keeps what lawful counts need, and nothing said."""
@@ -89,7 +89,8 @@ class Voice(models.Model):
 
 class TestimonyQuerySet(models.QuerySet):
     def seen_by(self, person):
-        return self.filter(voice__collection__fabrique__organisation__in=standing_of(person).reads_of)
+        """What was said, word for word: the team and the committee."""
+        return self.filter(voice__collection__fabrique__organisation__in=heard_by(person))
 
 
 class Testimony(models.Model):
@@ -130,6 +131,12 @@ class Testimony(models.Model):
         return self.text[:80]
 
 
+class SharedTextQuerySet(models.QuerySet):
+    def seen_by(self, person):
+        """What was reread so that it may leave the team: every reader of the Fabrique, whoever funds it included."""
+        return self.filter(testimony__collection__fabrique__organisation__in=standing_of(person).reads_of)
+
+
 class SharedText(models.Model):
     """The version of a testimony that may leave the team, once a person has looked for names, phones and places in it."""
 
@@ -137,6 +144,8 @@ class SharedText(models.Model):
     text = models.TextField(_("version partagée"))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("relue par"))
     decided_at = models.DateTimeField(_("relue le"), auto_now=True)
+
+    objects = SharedTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version partagée")
@@ -147,12 +156,20 @@ class SharedText(models.Model):
         return self.text[:80]
 
 
+class ReplyAddressQuerySet(models.QuerySet):
+    def seen_by(self, person):
+        """The team alone, which writes to people."""
+        return self.filter(voice__collection__fabrique__organisation__in=standing_of(person).team_of)
+
+
 class ReplyAddress(models.Model):
     """Where the person asked to be told: seen by the team alone, erased once the last return is given or its day has passed."""
 
     voice = models.OneToOneField(Voice, models.CASCADE, related_name="reply_address", verbose_name=_("voix"))
     address = models.CharField(_("téléphone, e-mail ou adresse"), max_length=250)
     keep_until = models.DateField(_("gardé jusqu'au"))
+
+    objects = ReplyAddressQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coordonnées pour le retour")
