@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,17 @@ class Part:
     low: float | None = None
     high: float | None = None
 
+    @property
+    def still_wanted(self) -> int | None:
+        """How many are still to be heard before the quota is met; None without a quota."""
+        return None if self.wanted is None else max(0, self.wanted - self.heard)
+
+    @property
+    def is_apart(self) -> bool:
+        """Does the share of those who live there stand outside the interval of the share heard?"""
+        known = self.living_share is not None and self.low is not None and self.high is not None
+        return known and not self.low <= self.living_share <= self.high  # type: ignore[operator]
+
 
 @dataclass(frozen=True)
 class Dimension:
@@ -33,11 +45,21 @@ class Dimension:
     # Least rate over greatest rate of participation (Go Vocal's R-score), for comparison; None without a reference.
     r_score: float | None = None
 
+    @property
+    def said(self) -> int:
+        """How many people told their category."""
+        return sum(part.heard for part in self.parts)
+
+    @property
+    def still_wanted(self) -> int:
+        """How many people are still to be heard, all quotas of this dimension together."""
+        return sum(part.still_wanted or 0 for part in self.parts)
+
 
 @dataclass(frozen=True)
 class Weights:
-    """Raking: one weight a person (mean 1), bounded; `effective` = (Σw)²/Σw²; `converged` says whether every margin is met within
-    `worst` (the largest gap left between a weighted share and its target)."""
+    """Raking: one weight a row (mean 1 over people), bounded; `effective` = (Σw)²/Σw² over people; `worst` is the largest gap left between
+    a weighted share and its target, and `converged` says whether it is small enough to be called none (a tenth of a point)."""
 
     weights: Sequence[float]
     effective: float
@@ -52,3 +74,38 @@ class Saturation:
     new_by_ten: Sequence[int]
     themes: int
     is_reached: bool
+
+
+@dataclass(frozen=True)
+class Share:
+    """A weighted share (0 to 1), its 95 % interval, and the effective number of people that the interval rests on."""
+
+    share: float
+    low: float
+    high: float
+    effective: float
+
+
+class Verdict(StrEnum):
+    """How far the answers can speak for the place; never that they are a survey: nobody was drawn at random."""
+
+    TOO_FEW = "too_few"  # read each testimony, give no share
+    NO_REFERENCE = "no_reference"  # nothing to set them beside: they speak for those who were heard
+    UNSAID = "unsaid"  # too many did not say who they are
+    SKEWED = "skewed"  # a part of the place is missing, and weights cannot mend it
+    WIDE = "wide"  # composed like the place once weighted, but too few for a share finer than a third or a half
+    FAIR = "fair"  # composed like the place once weighted, with an interval narrow enough to compare
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A verdict with the numbers behind it: people heard, effective size, half-width of a 50 % share, least share of people who said
+    their category, largest gap left after weighting, and the categories (dimension, label) that live there and were hardly heard."""
+
+    verdict: Verdict
+    people: int
+    effective: float
+    margin: float | None
+    said: float | None
+    worst: float | None
+    missing: Sequence[tuple[str, str]] = ()

@@ -1,0 +1,75 @@
+"""Who was heard, category by category, beside who lives there and who was wanted."""
+
+from collections.abc import Mapping, Sequence
+
+from terreau.analysis.heard.intervals import wilson
+from terreau.analysis.heard.results import Dimension, Part
+from terreau.analysis.units.errors import AnalysisError
+
+
+def dimension(
+    name: str,
+    *,
+    label: str,
+    labels: Mapping[str, str],
+    heard: Mapping[str, int],
+    unsaid: int = 0,
+    living: Mapping[str, float | None] | None = None,
+    wanted: Mapping[str, int] | None = None,
+    source: str = "",
+    year: str = "",
+) -> Dimension:
+    """One dimension (age, sex, place) with a part for each of `labels`, in their order, then for what else was heard or wanted.
+
+    `heard` and `wanted` count people, `living` too (None or absent: not published). Shares heard are of those who said their category;
+    shares living are of all categories, and are only given when all are known: a part of an unknown whole is no share. Raises
+    AnalysisError on a negative number.
+    """
+    living, wanted = living or {}, wanted or {}
+    check_counts([*heard.values(), *wanted.values(), unsaid, *(one for one in living.values() if one is not None)])
+    categories = list(dict.fromkeys([*labels, *heard, *wanted]))
+    asked, people = sum(heard.values()), whole(categories, living)
+    parts = []
+    for category in categories:
+        count, there = heard.get(category, 0), living.get(category)
+        low, high = wilson(count, asked) if asked else (None, None)
+        parts.append(
+            Part(
+                category=category,
+                label=labels.get(category, category),
+                heard=count,
+                living=there,
+                wanted=wanted.get(category),
+                heard_share=count / asked if asked else None,
+                living_share=there / people if people and there is not None else None,
+                low=low,
+                high=high,
+            )
+        )
+    return Dimension(name, label, tuple(parts), unsaid, source, year, r_score(parts))
+
+
+def whole(categories: Sequence[str], living: Mapping[str, float | None]) -> float | None:
+    """How many live there; None when a category is not published. Those added by a quota alone have no reference, and hide the shares."""
+    counts = [living.get(category) for category in categories]
+    known = [count for count in counts if count is not None]
+    return sum(known) if known and len(known) == len(counts) else None
+
+
+def r_score(parts: Sequence[Part]) -> float | None:
+    """Least over greatest rate of participation (heard / living), 0 to 1; 0 as soon as a category that lives there was not heard.
+
+    The "R-score" that Go Vocal shows, for comparison: it says nothing of how many were heard. None without a whole reference, or before
+    anyone was heard.
+    """
+    if any(part.living_share is None for part in parts):
+        return None
+    rates: list[float] = [part.heard / part.living for part in parts if part.living]
+    greatest = max(rates, default=0.0)
+    return min(rates) / greatest if greatest else None
+
+
+def check_counts(counts: Sequence[float]) -> None:
+    wrong = [count for count in counts if count < 0]
+    if wrong:
+        raise AnalysisError(f"{wrong[0]:g} personnes : un nombre de personnes n'est pas négatif.")
