@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from terreau.analysis.territory.access.compiled.compiling import compiled, vectorised
 from terreau.analysis.territory.access.places import Floats, Ints
+from terreau.analysis.units.compiling import compiled, vectorised
 
 # How many places share one walk: enough to pay for it, few enough to be near one another.
 GROUP = 128

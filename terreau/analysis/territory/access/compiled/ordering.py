@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from terreau.analysis.territory.access.compiled.compiling import compiled
 from terreau.analysis.territory.access.places import Classes, Floats, Ints
+from terreau.analysis.units.compiling import compiled
 
 DIGIT_BITS = 11
 DIGITS = 1 << DIGIT_BITS

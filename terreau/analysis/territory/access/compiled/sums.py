@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from terreau.analysis.territory.access.bands import Bands
 from terreau.analysis.territory.access.cells import Cells
-from terreau.analysis.territory.access.compiled.compiling import compiled, vectorised
 from terreau.analysis.territory.access.places import Floats, Ints
+from terreau.analysis.units.compiling import compiled, vectorised
 
 
 @compiled
