@@ -60,6 +60,7 @@ class Need(models.Model):
     workaround = models.TextField(_("comment on fait aujourd'hui"), blank=True)
     existing_answers = models.TextField(_("réponses qui existent déjà"), blank=True)
     unmet = models.TextField(_("ce qui reste sans réponse"), blank=True)
+    answer = models.CharField(_("ce qui y répond"), max_length=300, blank=True)
     themes = models.ManyToManyField(Theme, related_name="needs", blank=True, verbose_name=_("thèmes"))
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.HEARD)
     set_aside_reason = models.CharField(_("pourquoi il est écarté"), max_length=300, blank=True)
@@ -97,6 +98,11 @@ class Need(models.Model):
                 | (~models.Q(validated_by="") & models.Q(validated_on__isnull=False)),
                 name="need_validated_says_by_whom",
                 violation_error_message=_("Dites par qui et quel jour le besoin a été validé."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=State.ANSWERED) | ~models.Q(answer=""),
+                name="need_answered_says_by_what",
+                violation_error_message=_("Dites ce qui répond à ce besoin : les personnes qui l'ont dit le liront."),
             ),
         ]
 

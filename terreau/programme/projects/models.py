@@ -5,6 +5,7 @@ from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.fields import FoldedField
+from terreau.programme.needs.models import Need
 from terreau.programme.network.models import Fabrique, Organisation, Phase, standing_of
 from terreau.programme.projects.states import State
 from terreau.programme.territories.models import Territory
@@ -48,6 +49,7 @@ class Project(models.Model):
     )
     territories = models.ManyToManyField(Territory, related_name="projects", verbose_name=_("territoires"))
     themes = models.ManyToManyField(Theme, related_name="projects", blank=True, verbose_name=_("thèmes"))
+    needs = models.ManyToManyField(Need, related_name="projects", blank=True, verbose_name=_("besoins auxquels il répond"))
     is_example = models.BooleanField(_("donnée d'exemple"), default=False)
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
     changed_at = models.DateTimeField(_("modifié le"), auto_now=True)
