@@ -1,0 +1,1 @@
+"""The kernels that numba compiles: what they answer is what plain Python answers."""
