@@ -2,7 +2,7 @@
 
 import numba
 
-from terreau.analysis.territory.access.compiled import compiling
+from terreau.analysis.units import compiling
 
 
 def test_where_nothing_may_be_written_kernels_are_compiled_at_each_start(monkeypatch):

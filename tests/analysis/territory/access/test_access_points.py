@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from terreau.analysis.territory.access import compiled
-from terreau.analysis.territory.access.compiled import compiling
 from terreau.analysis.territory.access.places import Facilities, Places, lay_out, make_facilities
 from terreau.analysis.territory.access.warming import warm_up
+from terreau.analysis.units import compiling
 from terreau.analysis.units.errors import AnalysisError
 
 ZERO = np.zeros(1)
