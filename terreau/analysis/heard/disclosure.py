@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import Final
 
 from terreau.analysis.units.errors import AnalysisError
@@ -37,20 +38,15 @@ def suppress(table: Sequence[Sequence[int]], *, smallest: int = SMALLEST_CELL) -
     `table` holds numbers of people, rows by columns. A reader knows what is shown and that hidden numbers are not negative: each
     hidden one must be able to be any of a range of at least `smallest` values. That range is found exactly: rows, columns and totals
     are the nodes of a network in which the table circulates, and a number may move by what the network lets flow beside it (L. H. Cox
-    1995, Journal of the American Statistical Association 90, 1453-1462). While one moves too little, the smallest of the numbers shown
-    in its row or column is hidden too, zeros after others and totals last. Zero is shown: nobody is nobody. What a reader learns from
-    knowing this rule is not counted. Raises AnalysisError on rows of unequal length or a negative number.
+    1995, Journal of the American Statistical Association 90, 1453-1462). While one moves too little, the numbers of the cheapest way
+    round it are hidden too, zeros after others and totals last. Zero is shown: nobody is nobody. What a reader learns from knowing this
+    rule is not counted. Raises AnalysisError on rows of unequal length or a negative number.
     """
     grid = with_totals(table)
-    height, width = len(grid), len(grid[0])
-    hidden = {(row, column) for row in range(height) for column in range(width) if 0 < grid[row][column] < smallest}
+    hidden = {(row, column) for row, column in cells_of(grid) if 0 < grid[row][column] < smallest}
     while weak := weakest(hidden, grid, smallest=smallest):
-        following = next_hidden(weak, hidden, grid)
-        if following is None:
-            hidden = {(row, column) for row in range(height) for column in range(width)}
-            break
-        hidden.add(following)
-    shown = [[None if (row, column) in hidden else grid[row][column] for column in range(width)] for row in range(height)]
+        hidden |= companions(weak, hidden, grid)
+    shown = [[None if (row, column) in hidden else cell for column, cell in enumerate(cells)] for row, cells in enumerate(grid)]
     return Shown(tuple(tuple(row[:-1]) for row in shown[:-1]), tuple(row[-1] for row in shown[:-1]), tuple(shown[-1][:-1]), shown[-1][-1])
 
 
@@ -147,14 +143,46 @@ def shortest_path(left: dict[int, dict[int, int]], begin: int, end: int) -> list
     return path[::-1]
 
 
-def next_hidden(weak: Cell, hidden: set[Cell], grid: Sequence[Sequence[int]]) -> Cell | None:
-    """The number shown in the same row or column that costs least to hide, else the least anywhere; None when all are hidden."""
-    height, width = len(grid), len(grid[0])
-    shown = [(row, column) for row in range(height) for column in range(width) if (row, column) not in hidden]
-    near = [cell for cell in shown if cell[0] == weak[0] or cell[1] == weak[1]] or shown
+def companions(weak: Cell, hidden: set[Cell], grid: Sequence[Sequence[int]]) -> set[Cell]:
+    """What to hide so that a number may move: the cheapest way round it, else the cheapest number beside it, else anywhere.
 
-    def cost(cell: Cell) -> tuple[bool, bool, int, Cell]:
-        value = grid[cell[0]][cell[1]]
-        return cell[0] == height - 1 or cell[1] == width - 1, value == 0, value, cell
+    Never empty while anything is shown; once everything is hidden no number is weak, for nothing is known any more.
+    """
+    shown = [cell for cell in cells_of(grid) if cell not in hidden]
+    way = set(cheapest_way(weak, hidden, grid)) - hidden
+    near = [cell for cell in shown if cell[0] == weak[0] or cell[1] == weak[1]]
+    return way or {min(near or shown, key=lambda cell: (price(cell, grid), cell))}
 
-    return min(near, key=cost) if near else None
+
+def cells_of(grid: Sequence[Sequence[int]]) -> list[Cell]:
+    return [(row, column) for row in range(len(grid)) for column in range(len(grid[0]))]
+
+
+def price(cell: Cell, grid: Sequence[Sequence[int]]) -> int:
+    """What hiding a number costs the reader: its people, much more for a zero (it hides nothing), most for a total."""
+    value, most = grid[cell[0]][cell[1]], grid[-1][-1] + 1
+    is_total = cell[0] == len(grid) - 1 or cell[1] == len(grid[0]) - 1
+    return value + most * ((value == 0) + len(grid) * len(grid[0]) * is_total)
+
+
+def cheapest_way(weak: Cell, hidden: set[Cell], grid: Sequence[Sequence[int]]) -> list[Cell]:
+    """The numbers of the cheapest cycle through this one, those hidden already for nothing (E. W. Dijkstra 1959)."""
+    begin, end = ends_of(weak, grid)
+    arcs: dict[int, list[tuple[int, int, Cell]]] = {}
+    for cell in cells_of(grid):
+        if cell != weak:
+            here, there = ends_of(cell, grid)
+            cost = 0 if cell in hidden else price(cell, grid)
+            arcs.setdefault(here, []).append((there, cost, cell))
+            arcs.setdefault(there, []).append((here, cost, cell))
+    waiting: list[tuple[int, int, tuple[Cell, ...]]] = [(0, begin, ())]
+    done: set[int] = set()
+    while waiting:
+        spent, node, way = heappop(waiting)
+        if node == end:
+            return list(way)
+        if node not in done:
+            done.add(node)
+            for there, cost, cell in arcs.get(node, ()):
+                heappush(waiting, (spent + cost, there, (*way, cell)))
+    return []
