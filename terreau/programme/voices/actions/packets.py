@@ -1,0 +1,113 @@
+"""What is known while a packet of records is being taken: whose it is, the voices and statements it leans on, what became of each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from terreau.programme.network.models import Fabrique
+from terreau.programme.voices import rights
+from terreau.programme.voices.models import Collection, Device, Statement, Voice, Withdrawal
+from terreau.programme.voices.records.kinds import Record
+from terreau.programme.voices.records.values import BadRecord
+from terreau.programme.voices.states import StatementState
+
+
+class Gone(Exception):
+    """The person withdrew: the record is said to be known, so that its device forgets it, and nothing is kept."""
+
+
+@dataclass
+class Packet:
+    """One packet on its way in. A visitor's packet speaks to one collection; a device's to any of its Fabrique's."""
+
+    fabrique: Fabrique
+    now: datetime
+    only: Collection | None = None
+    device: Device | None = None
+    is_visitor: bool = False
+    taken: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    refused: list[tuple[Record, BadRecord]] = field(default_factory=list)
+    counts: dict[Collection, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    voices: dict[UUID, Voice] = field(default_factory=dict)
+    statements: dict[UUID, Statement] = field(default_factory=dict)
+    collections: dict[str, Collection] = field(default_factory=dict)
+    refused_voices: dict[UUID, BadRecord] = field(default_factory=dict)
+
+    def take(self, record: Record, collection: Collection) -> None:
+        self.taken.append(record.sent_key)
+        self.counts[collection][record.kind] += 1
+
+    def refuse(self, record: Record, bad: BadRecord) -> None:
+        self.refused.append((record, bad))
+        if record.kind == "voice":
+            self.refused_voices[record.key] = bad
+
+    def without_withdrawn(self, records: Sequence[Record]) -> list[Record]:
+        """What a person withdrew does not come back, whoever still holds it."""
+        keys = [one.key for one in records]
+        withdrawn = set(Withdrawal.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else set()
+        self.known += [one.sent_key for one in records if one.key in withdrawn]
+        return [one for one in records if one.key not in withdrawn]
+
+    def without_known(self, records: Sequence[Record], model) -> list[Record]:
+        """Those that the base does not hold yet."""
+        held = set(model.objects.filter(key__in=[one.key for one in records]).values_list("key", flat=True))
+        self.known += [one.sent_key for one in records if one.key in held]
+        return [one for one in records if one.key not in held]
+
+    def find_collections(self, codes: Iterable[str]) -> None:
+        """Among those this packet may speak to, and no other: whatever else exists stays unknown."""
+        if self.only is not None:
+            rows = Collection.objects.filter(pk=self.only.pk, fabrique=self.fabrique) if not self.collections else ()
+        else:
+            rows = Collection.objects.filter(fabrique=self.fabrique, code__in=set(codes) - set(self.collections))
+        self.collections |= {row.code: row for row in rows}
+
+    def collection_of(self, record: Record) -> Collection:
+        code = record["collection"] or (self.only.code if self.only else "")
+        if code not in self.collections:
+            raise BadRecord(_("« collection » : cette écoute est inconnue ici ; vérifiez son code."))
+        return self.collections[code]
+
+    def find_voices(self, keys: Iterable[UUID]) -> None:
+        """The voices that other records lean on, with their collection."""
+        if lacking := set(keys) - set(self.voices) - set(self.refused_voices):
+            rows = Voice.objects.filter(key__in=lacking, collection__fabrique=self.fabrique).select_related("collection")
+            if self.only is not None:
+                rows = rows.filter(collection=self.only)
+            self.voices |= {row.key: row for row in rows}
+
+    def voice_of(self, record: Record, *, at: datetime | None) -> Voice:
+        """Whose record this is, once sure that its collection still takes it."""
+        if record["voice"] in self.refused_voices:
+            raise BadRecord(_("La voix de cet enregistrement n'a pas été prise : {why}").format(why=self.refused_voices[record["voice"]]))
+        voice = self.voices.get(record["voice"])
+        if voice is None:
+            raise BadRecord(_("« voice » : cette voix est inconnue ici ; elle n'est peut-être pas encore arrivée."), again=True)
+        if voice.withdrawn_at is not None:
+            raise Gone
+        self.check_is_taken(voice.collection, heard_at=at or voice.heard_at)
+        return voice
+
+    def check_is_taken(self, collection: Collection, *, heard_at: datetime) -> None:
+        if reason := rights.refusal_to_write_record(collection, heard_at=heard_at, now=self.now, is_visitor=self.is_visitor):
+            raise BadRecord(_("« {collection} » : {reason}.").format(collection=collection.title, reason=reason))
+
+    def find_statements(self, keys: Iterable[UUID]) -> None:
+        if lacking := set(keys) - set(self.statements):
+            rows = Statement.objects.filter(key__in=lacking, collection__fabrique=self.fabrique).select_related("collection")
+            self.statements |= {row.key: row for row in rows}
+
+    def statement_of(self, voice: Voice, key: UUID) -> Statement:
+        """A statement of this collection that voters are shown, or were: a vote cast offline is kept when it is set aside meanwhile."""
+        statement = self.statements.get(key)
+        if statement is None or statement.collection_id != voice.collection_id:
+            raise BadRecord(_("Cette affirmation est inconnue dans cette écoute ; elle n'est peut-être pas encore arrivée."), again=True)
+        if statement.state == StatementState.PROPOSED and statement.author_id != voice.pk:
+            raise BadRecord(_("Cette affirmation attend d'être relue : on ne vote pas encore dessus."), again=True)
+        return statement
