@@ -94,8 +94,8 @@ class Question:
 class Form:
     """A questionnaire in one version: its questions in order, its lists of choices, its languages."""
 
-    name: str
-    title: str
+    name: str = ""
+    title: str = ""
     version: int = 1
     languages: tuple[str, ...] = ("fr",)
     default_language: str = "fr"

@@ -1,4 +1,13 @@
-"""A form as JSON (Questionnaire.definition) and back: what is empty is left out, so that the stored form reads like the written one."""
+"""A form as JSON (Questionnaire.definition) and back: what is empty is left out, so that the stored form reads like the written one.
+
+    {"name": "marche", "title": "Au marché", "version": 1, "languages": ["fr"], "default_language": "fr",
+     "questions": [{"type": "text", "name": "manque", "label": {"fr": "Qu'est-ce qui manque ?"}, "is_testimony": true},
+                   {"type": "group", "name": "vous", "label": {…}, "relevant": "…", "questions": [{"type": "select_one",
+                    "name": "age_band", "choices": "ages", …}]}],
+     "choices": {"ages": [{"name": "15-19", "label": {"fr": "15 à 19 ans"}}]}}
+
+The other keys are the fields of `definition.Question` and `definition.Choice`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
@@ -7,6 +16,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from terreau.programme.voices.forms.definition import Choice, Form, Question, UnreadableForm
+
+# As XLSForm says it.
+WRITTEN = {"kind": "type"}
 
 
 def form_to_json(form: Form) -> dict[str, Any]:
@@ -33,7 +45,7 @@ def plain(thing) -> dict[str, Any]:
         if one.name == "questions" or (isinstance(thing, Form) and one.name == "choices"):
             continue
         if isinstance(thing, Form) or is_needed(one) or value != default_of(one):
-            kept[one.name] = listed(value)
+            kept[WRITTEN.get(one.name, one.name)] = listed(value)
     return kept
 
 
@@ -85,7 +97,7 @@ def taken(kind, kept, *, where, leaving=()) -> dict[str, Any]:
     """The facts of one dataclass, each of its own type."""
     if not isinstance(kept, Mapping):
         raise UnreadableForm(_("Dans {where}, un objet était attendu.").format(where=where))
-    known = {one.name: one for one in fields(kind)}
+    known = {WRITTEN.get(one.name, one.name): one for one in fields(kind)}
     if unknown := set(kept) - set(known):
         raise UnreadableForm(_("Dans {where}, « {name} » n'est pas connu.").format(where=where, name=sorted(unknown)[0]))
     facts = {}
@@ -93,7 +105,7 @@ def taken(kind, kept, *, where, leaving=()) -> dict[str, Any]:
         if name in leaving:
             continue
         if name in kept:
-            facts[name] = typed(kept[name], like=one, where=where)
+            facts[one.name] = typed(kept[name], like=one, where=where)
         elif is_needed(one):
             raise UnreadableForm(_("Dans {where}, « {name} » manque.").format(where=where, name=name))
     return facts
