@@ -1,0 +1,1 @@
+"""Keying paper: one form after another at the keyboard, by batches, twice when it matters."""
