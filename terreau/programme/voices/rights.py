@@ -111,6 +111,13 @@ def refusal_to_write_record(collection, *, heard_at, now, is_visitor):
     return None
 
 
+def refusal_to_draw_from(testimony, *, collection):
+    """A statement is drawn from what was said in its own collection."""
+    if testimony is None or testimony.collection_id == collection.pk:
+        return None
+    return _("Ce témoignage vient d'une autre écoute : choisissez-en un de celle-ci.")
+
+
 def refusal_to_move_statement(statement, state, *, by):
     """The team shows a statement to voters, or sets it aside."""
     if reason := refusal_to_listen_for(statement.collection.fabrique, by=by):

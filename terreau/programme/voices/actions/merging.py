@@ -1,0 +1,36 @@
+"""Counting as one two testimonies that say the same; both stay, and it can be undone."""
+
+from django.db import transaction
+
+from terreau.programme.fields import save_checked
+from terreau.programme.people.models import Person
+from terreau.programme.voices import rights
+from terreau.programme.voices.actions.collections import lock_collection, record_collection, refuse
+from terreau.programme.voices.models import Merge, Testimony
+
+
+@transaction.atomic
+def merge_testimonies(kept: Testimony, *, twin: Testimony, by: Person | None) -> Merge:
+    """Count the twin with the kept one; those that were merged into the twin follow it, so that no chain forms."""
+    lock_collection(kept.collection)
+    kept, twin = (Testimony.objects.select_related("collection__fabrique__organisation").get(pk=one.pk) for one in (kept, twin))
+    refuse(rights.refusal_to_merge_testimonies(kept, twin=twin, by=by))
+    for follower in Merge.objects.filter(kept=twin):
+        follower.kept = kept
+        save_checked(follower)
+    merge = Merge(kept=kept, twin=twin, by=by)
+    save_checked(merge)
+    record_collection("testimonies_merged", kept.collection, by=by, kept=kept.pk, twin=twin.pk)
+    return merge
+
+
+@transaction.atomic
+def undo_merge(merge: Merge, *, by: Person | None) -> Testimony:
+    """Count the twin by itself again; gives the twin."""
+    rows = Merge.objects.select_for_update(of=("self",)).select_related("kept__collection__fabrique__organisation", "twin")
+    merge = rows.get(pk=merge.pk)
+    refuse(rights.refusal_to_undo_merge(merge, by=by))
+    kept, twin = merge.kept, merge.twin
+    merge.delete()
+    record_collection("merge_undone", kept.collection, by=by, kept=kept.pk, twin=twin.pk)
+    return twin
