@@ -37,9 +37,14 @@ class Packet:
     statements: dict[UUID, Statement] = field(default_factory=dict)
     collections: dict[str, Collection] = field(default_factory=dict)
     refused_voices: dict[UUID, BadRecord] = field(default_factory=dict)
+    brought: set[UUID] = field(default_factory=set)
+    # The voices that were there before this packet, and that it adds to.
+    leant_on: set[UUID] = field(default_factory=set)
 
     def take(self, record: Record, collection: Collection) -> None:
         self.taken.append(record.sent_key)
+        if record.kind == "voice":
+            self.brought.add(record.key)
         self.counts[collection][record.kind] += 1
 
     def refuse(self, record: Record, bad: BadRecord) -> None:
@@ -91,6 +96,8 @@ class Packet:
             raise BadRecord(_("« voice » : cette voix est inconnue ici ; elle n'est peut-être pas encore arrivée."), again=True)
         if voice.withdrawn_at is not None:
             raise Gone
+        if voice.key not in self.brought:
+            self.leant_on.add(voice.key)
         self.check_is_taken(voice.collection, heard_at=at or voice.heard_at)
         return voice
 

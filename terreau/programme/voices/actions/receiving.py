@@ -13,7 +13,8 @@ from terreau.programme.voices import rights
 from terreau.programme.voices.actions.collections import refuse
 from terreau.programme.voices.actions.packets import Packet
 from terreau.programme.voices.actions.saying import STORES
-from terreau.programme.voices.models import Collection, Device
+from terreau.programme.voices.actions.withdrawing import empty_voices
+from terreau.programme.voices.models import Collection, Device, Voice
 from terreau.programme.voices.records.kinds import Record, read_record
 from terreau.programme.voices.records.values import BadRecord, shown
 
@@ -65,6 +66,7 @@ def receive_records(
     with transaction.atomic():
         for start in range(0, len(understood), SLICE):
             take_slice(packet, understood[start : start + SLICE])
+        empty_withdrawn_meanwhile(packet)
         write_down(packet, by=by)
     receipt.taken += packet.taken
     receipt.known += packet.known
@@ -95,6 +97,17 @@ def take_slice(packet: Packet, records: Sequence[Record]) -> None:
     for kind, store in STORES.items():
         if of_kind := packet.without_withdrawn([one for one in records if one.kind == kind]):
             store(packet, of_kind)
+
+
+def empty_withdrawn_meanwhile(packet: Packet) -> None:
+    """Whoever withdrew between our reading of their voice and our writing to it: what has just come in goes too.
+
+    Our rows hold their voice's key until we are done, so a withdrawal is either seen here or waits and sees us.
+    """
+    if packet.leant_on:
+        rows = Voice.objects.filter(key__in=packet.leant_on, withdrawn_at__isnull=False, collection__fabrique=packet.fabrique)
+        if late := list(rows):
+            empty_voices(late, now=packet.now)
 
 
 def write_down(packet: Packet, *, by) -> None:
