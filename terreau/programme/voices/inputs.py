@@ -1,0 +1,96 @@
+"""From rows of a collection to the plain values that the analysis reads."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+from django.db.models import Count, Max, QuerySet
+
+from terreau.analysis.opinions.results import Votes
+from terreau.programme.voices.models import Code, Coding, Collection, Merge, ResultKind, Testimony, Vote
+from terreau.programme.voices.states import StatementState
+
+# Grows when the same voices would give another result; a kept result of another version is old.
+CALCULATION = "1"
+
+
+@dataclass(frozen=True)
+class VotesRead:
+    """Votes as the analysis reads them; number i of a statement is `statements[i]`, of a person `people[i]`: keys of the rows."""
+
+    votes: Votes
+    statements: Sequence[int]
+    people: Sequence[int]
+
+
+@dataclass(frozen=True)
+class TextsRead:
+    """What was said, in the order in which it was said; text i is that of `testimonies[i]`."""
+
+    texts: Sequence[str]
+    testimonies: Sequence[int]
+
+
+def counted_votes(collection: Collection) -> QuerySet[Vote]:
+    """Votes of those who did not withdraw, on statements put to the vote and not set aside."""
+    rows = Vote.objects.filter(voice__collection=collection, voice__withdrawn_at=None)
+    return rows.filter(statement__collection=collection, statement__state=StatementState.SHOWN)
+
+
+def votes_of(collection: Collection) -> VotesRead:
+    """The latest vote of each person on each statement; two queries. People are those who voted at least once."""
+    statements = list(collection.statements.filter(state=StatementState.SHOWN).order_by("number").values_list("pk", flat=True))
+    # Two votes dated alike are told apart by their keys, which do not depend on the order in which they arrived.
+    rows = counted_votes(collection).order_by("voted_at", "key").values_list("voice_id", "statement_id", "value")
+    table = np.fromiter((one for row in rows.iterator(chunk_size=20_000) for one in row), dtype=np.int64).reshape(-1, 3)
+    people, person = np.unique(table[:, 0], return_inverse=True)
+    place = {number: rank for rank, number in enumerate(statements)}
+    known, found = np.unique(table[:, 1], return_inverse=True)
+    statement = np.array([place[number] for number in known.tolist()], dtype=np.int64)[found]
+    pairs = person * max(len(statements), 1) + statement
+    # The first of each pair once turned round is its last.
+    _pairs, last = np.unique(pairs[::-1], return_index=True)
+    kept = len(pairs) - 1 - last
+    votes = Votes(
+        person=person[kept].astype(np.int32),
+        statement=statement[kept].astype(np.int32),
+        value=table[kept, 2].astype(np.int8),
+        people=len(people),
+        statements=len(statements),
+    )
+    return VotesRead(votes=votes, statements=statements, people=people.tolist())
+
+
+def texts_of(collection: Collection, *, with_merged: bool = False) -> TextsRead:
+    """What was said, in French when it was translated; a testimony merged into another counts once, with that one."""
+    rows = Testimony.objects.filter(collection=collection, voice__withdrawn_at=None).order_by("said_at", "key")
+    if not with_merged:
+        rows = rows.filter(merged_into=None)
+    said = list(rows.values_list("pk", "text", "translation"))
+    return TextsRead(texts=[translation or text for _pk, text, translation in said], testimonies=[pk for pk, *_texts in said])
+
+
+def fingerprint_of(collection: Collection, *, kind: str) -> str:
+    """What a result was read from, as one word: when it differs from a kept result's, that one is old."""
+    read = {ResultKind.OPINIONS: what_votes_were_read, ResultKind.THEMES: what_texts_were_read, ResultKind.TWINS: what_twins_were_read}
+    known = [CALCULATION, kind, collection.voices.filter(withdrawn_at__isnull=False).count(), *read[ResultKind(kind)](collection)]
+    return sha256(json.dumps(known, default=str).encode()).hexdigest()
+
+
+def what_votes_were_read(collection):
+    votes = Vote.objects.filter(voice__collection=collection).aggregate(n=Count("pk"), last=Max("pk"))
+    return [votes["n"], votes["last"], list(collection.statements.order_by("pk").values_list("pk", "state"))]
+
+
+def what_texts_were_read(collection):
+    book = Code.objects.filter(fabrique=collection.fabrique_id).order_by("pk").values_list("pk", "label", "words", "entry")
+    codings = Coding.objects.filter(testimony__collection=collection).aggregate(n=Count("pk"), last=Max("at"))
+    merges = Merge.objects.filter(kept__collection=collection).aggregate(n=Count("pk"), last=Max("pk"))
+    return [*what_twins_were_read(collection), list(book), list(codings.values()), list(merges.values())]
+
+
+def what_twins_were_read(collection):
+    said = Testimony.objects.filter(collection=collection).aggregate(n=Count("pk"), last=Max("pk"))
+    return list(said.values())
