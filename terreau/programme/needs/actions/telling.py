@@ -1,0 +1,68 @@
+"""Telling those who spoke what became of their words: each step of a need owes them a return."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from terreau.programme.journal.models import address_of
+from terreau.programme.needs.models import Need
+from terreau.programme.needs.states import State
+from terreau.programme.people.models import Person
+from terreau.programme.voices.actions.feedback import owe_feedback
+from terreau.programme.voices.models import Step, Testimony, Voice
+
+
+def tell_voices(need: Need, *, step: Step, text: str, today: date, by: Person | None, about: str = "") -> int:
+    """Owe a return to each voice behind a need; `about` is the need unless something later answers it. Once per step and thing."""
+    return owe_feedback(voices_of(need), step=step, about=about or address_of(need), text=text, today=today, by=by)
+
+
+def voices_of(need: Need):
+    """Those whose testimony is linked, those who said the same in a testimony that was merged with it, those who proposed a statement."""
+    linked = Testimony.objects.filter(evidence__need=need)
+    same = Q(pk__in=linked) | Q(merged_into__kept__in=linked) | Q(merges__twin__in=linked)
+    spoke = Q(testimonies__in=Testimony.objects.filter(same)) | Q(statements__evidence__need=need)
+    return Voice.objects.standing().filter(spoke).distinct()
+
+
+def told(sentence: str, *, address: str = "") -> str:
+    """The sentence, and where to read on."""
+    return f"{sentence} {_('À lire :')} {address}" if address else sentence
+
+
+def text_of_link(need: Need, *, address: str) -> str:
+    """The page of a need opens to all once it is validated: until then there is no address to give."""
+    if need.state in (State.VALIDATED, State.ANSWERED):
+        sentence = _("Vos mots, avec d'autres, montrent un besoin déjà reconnu : « %(need)s ».") % {"need": need.title}
+        return told(sentence, address=address)
+    return _("Vos mots, avec d'autres, ont servi à décrire un besoin : « %(need)s ». Il reste à le faire valider.") % {"need": need.title}
+
+
+def text_of_validation(need: Need, *, address: str) -> str:
+    facts = {"need": need.title, "who": need.get_validated_by_display(), "day": f"{need.validated_on:%d/%m/%Y}"}
+    sentence = _("Le besoin que vous avez dit, « %(need)s », a été reconnu par %(who)s le %(day)s.") % facts
+    return told(sentence, address=address)
+
+
+def text_of_answer(need: Need, *, address: str) -> str:
+    sentence = _("Le besoin que vous avez dit, « %(need)s », a maintenant une réponse : %(answer)s") % {
+        "need": need.title,
+        "answer": ended(need.answer),
+    }
+    return told(sentence, address=address)
+
+
+def text_of_setting_aside(need: Need) -> str:
+    sentence = _("Le besoin que vous avez dit, « %(need)s », n'est pas suivi pour l'instant. La raison : %(reason)s")
+    return sentence % {"need": need.title, "reason": ended(need.set_aside_reason)}
+
+
+def text_of_project(need: Need, project, *, address: str) -> str:
+    sentence = _("Un projet est né pour répondre au besoin que vous avez dit, « %(need)s » : « %(project)s ».")
+    return told(sentence % {"need": need.title, "project": project}, address=address)
+
+
+def ended(words: str) -> str:
+    """A sentence of someone else's, with its full stop."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."

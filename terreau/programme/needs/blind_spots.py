@@ -1,0 +1,84 @@
+"""Heard little and measured much, or the reverse: what one way of knowing a territory sees and the other does not."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from terreau.programme.needs.measures import Measure
+from terreau.programme.needs.models import Need
+from terreau.programme.needs.subjects import Subject, subjects
+from terreau.programme.territories.models import Territory
+from terreau.programme.voices.models import Coding, Testimony
+
+# One need that was described, or this many people who spoke of it: heard. Our own choice, said on the page.
+HEARD = 3
+
+
+class Sight(StrEnum):
+    """What is seen of a subject, and by what."""
+
+    MEASURED_ONLY = "measured_only"
+    HEARD_ONLY = "heard_only"
+    BOTH = "both"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True)
+class SubjectLine:
+    """One subject in one territory: needs described, people who spoke of it, figures that tell a lack, how many figures there are."""
+
+    subject: Subject
+    needs: Sequence[Need]
+    voices: int
+    telling: Sequence[Measure]
+    measured: int
+
+    @property
+    def is_heard(self) -> bool:
+        return bool(self.needs) or self.voices >= HEARD
+
+    @property
+    def is_measurable(self) -> bool:
+        return bool(self.subject.measures)
+
+    @property
+    def sight(self) -> Sight:
+        if self.telling:
+            return Sight.BOTH if self.is_heard else Sight.MEASURED_ONLY
+        return Sight.HEARD_ONLY if self.is_heard else Sight.NEITHER
+
+
+def blind_spots(territory: Territory, *, measures: Sequence[Measure], reader) -> list[SubjectLine]:
+    """Every subject, as this reader may know it: needs they see, people heard in collections they read, figures of the portrait."""
+    needs, voices = needs_by_theme(territory, reader=reader), voices_by_theme(territory, reader=reader)
+    by_key = {one.key: one for one in measures}
+    lines = []
+    for subject in subjects():
+        found = [by_key[key] for key in (*subject.classes, *subject.indicators) if key in by_key]
+        own = {need.pk: need for theme in subject.themes for need in needs[theme]}
+        spoke = {voice for theme in subject.themes for voice in voices[theme]}
+        telling = [one for one in found if one.is_telling]
+        lines.append(SubjectLine(subject, list(own.values()), len(spoke), telling, len(found)))
+    return lines
+
+
+def needs_by_theme(territory: Territory, *, reader) -> dict[str, list[Need]]:
+    found = defaultdict(list)
+    for need in Need.objects.seen_by(reader).filter(territory=territory).prefetch_related("themes"):
+        for theme in need.themes.all():
+            found[theme.slug].append(need)
+    return found
+
+
+def voices_by_theme(territory: Territory, *, reader) -> dict[str, set[int]]:
+    """Who spoke of each theme: those whose words were filed under a code of it, or linked to a need of it."""
+    spoke = defaultdict(set)
+    heard = Testimony.objects.seen_by(reader).filter(collection__territory=territory).order_by()
+    coded = Coding.objects.filter(testimony__in=heard, is_right=True, code__theme__isnull=False).order_by()
+    linked = heard.filter(evidence__need__in=Need.objects.seen_by(reader), evidence__need__themes__isnull=False)
+    for theme, voice in coded.values_list("code__theme__slug", "testimony__voice"):
+        spoke[theme].add(voice)
+    for theme, voice in linked.values_list("evidence__need__themes__slug", "voice"):
+        spoke[theme].add(voice)
+    return spoke
