@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from terreau.programme import Refused
 from terreau.programme.fields import save_checked, take_facts
 from terreau.programme.journal.actions import record
+from terreau.programme.journal.models import address_of
 from terreau.programme.journal.rights import refusal_to_overwrite
+from terreau.programme.needs.actions.telling import tell_voices, text_of_project
+from terreau.programme.needs.models import Need
 from terreau.programme.network.models import Fabrique, Organisation, Phase
 from terreau.programme.people.models import Person
 from terreau.programme.projects import rights
@@ -19,6 +22,7 @@ from terreau.programme.projects.models import Avenue, Milestone, Project, Projec
 from terreau.programme.projects.states import State
 from terreau.programme.territories.models import Territory
 from terreau.programme.toolbox.models import Theme
+from terreau.programme.voices.models import Step
 
 PARTNER_FACTS = ("name", "organisation", "brings", "position")
 
@@ -53,6 +57,7 @@ def add_project(
     themes: Iterable[Theme] = (),
     avenues: Iterable[str] = (),
     milestones: Iterable[tuple[str, str, str]] = (),
+    needs: Iterable[Need] = (),
     phase: Phase | None = None,
     is_example: bool = False,
 ) -> Project:
@@ -60,10 +65,12 @@ def add_project(
     refuse(rights.refusal_to_add_project(fabrique, by=by))
     lock_fabrique(fabrique)
     refuse(refusal_of_phase(phase, fabrique=fabrique))
+    refuse(rights.refusal_to_answer_needs(needs, fabrique=fabrique))
     project = Project(fabrique=fabrique, title=title, summary=summary, phase=phase, is_example=is_example)
     save_checked(project, slug_from=title)
     project.territories.set(territories)
     project.themes.set(themes)
+    project.needs.set(needs)
     write_avenues(project, avenues)
     write_milestones(project, milestones)
     record_project("project_added", project, by=by)
@@ -82,11 +89,15 @@ def change_project(
     phase: Phase | None,
     by: Person | None,
     milestones: Iterable[tuple[str, str, str]] | None = None,
+    needs: Iterable[Need] | None = None,
+    today: date | None = None,
+    address: str = "",
     seen_at: datetime | None = None,
 ) -> Project:
-    """Change a project; milestones, as (when, what, source), stay as they are when None is given.
+    """Change a project; milestones, as (when, what, source), and needs stay as they are when None is given.
 
-    `seen_at` is the `changed_at` that was on screen, so that nobody overwrites what they have not seen.
+    Needs come with `today`, and the `address` where those who said them may read on. `seen_at` is the `changed_at` that was on screen,
+    so that nobody overwrites what they have not seen.
     """
     project = lock_project(project)
     refuse(rights.refusal_to_change_project(project, by=by))
@@ -99,10 +110,20 @@ def change_project(
     write_avenues(project, avenues)
     if milestones is not None:
         write_milestones(project, milestones)
+    if needs is not None:
+        write_needs(project, needs, address=address, today=today, by=by)
     if project.state == State.PUBLISHED:
         refuse(rights.refusal_to_show(project))
     record_project("project_changed", project, by=by)
     return project
+
+
+def write_needs(project, needs, *, address, today, by):
+    """Those who said a need that a published project now answers are told so; the others when it is published."""
+    refuse(rights.refusal_to_answer_needs(needs, fabrique=project.fabrique))
+    project.needs.set(needs)
+    if project.state == State.PUBLISHED:
+        tell_of_project(project, address=address, today=today, by=by)
 
 
 def refusal_of_phase(phase, *, fabrique):
@@ -134,11 +155,19 @@ def write_milestones(project, milestones):
 
 
 @transaction.atomic
-def publish_project(project: Project, *, by: Person | None) -> Project:
-    """Show a project to everyone."""
+def publish_project(project: Project, *, today: date, by: Person | None, address: str = "") -> Project:
+    """Show a project to everyone, and owe a word to those whose needs it answers; `address` is its page, where they may read on."""
     project = lock_project(project)
     refuse(rights.refusal_to_publish_project(project, by=by))
-    return move_project(project, State.PUBLISHED, what="project_published", by=by)
+    move_project(project, State.PUBLISHED, what="project_published", by=by)
+    tell_of_project(project, address=address, today=today, by=by)
+    return project
+
+
+def tell_of_project(project, *, address, today, by):
+    for need in project.needs.all():
+        text = text_of_project(need, project, address=address)
+        tell_voices(need, step=Step.PROJECT, about=address_of(project), text=text, today=today, by=by)
 
 
 @transaction.atomic

@@ -39,6 +39,14 @@ def refusal_to_name_holder(project, person):
     )
 
 
+def refusal_to_answer_needs(needs, *, fabrique):
+    """A project answers needs of its own Fabrique: those of others were confided to others."""
+    for need in needs:
+        if need.fabrique_id != fabrique.pk:
+            return format_lazy(_("« {need} » est un besoin d'une autre Fabrique : choisissez-en un des vôtres."), need=need)
+    return None
+
+
 def refusal_to_publish_project(project, *, by):
     """The team publishes what a reader can understand: a title, a summary, a territory, a theme."""
     if reason := refusal_to_move(project, State.PUBLISHED, by=by):

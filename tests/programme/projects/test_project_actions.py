@@ -10,6 +10,7 @@ from terreau.programme.projects.models import Project
 from terreau.programme.projects.states import MOVES, State
 from tests import factories
 
+TODAY = date(2026, 5, 4)
 OUTSIDERS = ("chloe", "driss", "elise", "farid", "gwen")
 
 
@@ -40,7 +41,7 @@ def last_entry():
 
 
 MOVERS = {
-    "publish": lambda project, by: actions.publish_project(project, by=by),
+    "publish": lambda project, by: actions.publish_project(project, today=TODAY, by=by),
     "return": lambda project, by: actions.return_project(project, by=by),
     "set aside": lambda project, by: actions.set_aside_project(project, reason="faute de local", by=by),
     "resume": lambda project, by: actions.resume_project(project, by=by),
@@ -132,7 +133,7 @@ def test_publishing_says_what_is_missing(cast, project, lacking, words):
     for name, rows in lacking.items():
         getattr(project, name).set(rows)
     with pytest.raises(Refused, match=words):
-        actions.publish_project(project, by=cast.awa)
+        actions.publish_project(project, today=TODAY, by=cast.awa)
 
 
 def test_a_published_project_stays_complete(cast, project):

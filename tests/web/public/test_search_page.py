@@ -1,5 +1,7 @@
 """The search of the site: what is public is found by everyone, a draft by its readers, and a change is found at once."""
 
+from datetime import date
+
 import pytest
 
 from terreau.programme.projects.actions import add_project, publish_project
@@ -97,7 +99,7 @@ def test_what_is_published_is_found_at_once(client, cast, world):
     facts = {"summary": "Réparer et revendre.", "territories": [world["place"]], "themes": [factories.theme("Réemploi")]}
     project = add_project(cast.here, title="Ressourcerie", by=cast.awa, **facts)
     assert found(client, "ressourcerie") == {}
-    publish_project(project, by=cast.awa)
+    publish_project(project, today=date(2026, 5, 4), by=cast.awa)
     assert found(client, "ressourcerie")["project"] == [f"/projets/{project.slug}/"]
 
 

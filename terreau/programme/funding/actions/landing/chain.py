@@ -110,7 +110,7 @@ def publish_when_complete(project: Project, *, ledger: Ledger) -> Project:
     if reason := refusal_to_publish_project(project, by=ledger.by):
         ledger.kept.append(_("Le projet « %(name)s » reste en brouillon : %(reason)s") % {"name": project, "reason": reason})
         return project
-    return publish_project(project, by=ledger.by)
+    return publish_project(project, today=ledger.today, by=ledger.by)
 
 
 def land_project_partners(project: Project, partners: tuple[PartnerFacts, ...], *, ledger: Ledger) -> None:
