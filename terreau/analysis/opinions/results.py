@@ -55,6 +55,16 @@ class Representative:
 
 
 @dataclass(frozen=True)
+class Majority:
+    """A statement that surely more than half of everyone answers alike: `side` is 1 when they agree, -1 when they disagree (Polis)."""
+
+    statement: int
+    side: int
+    share: float
+    z: float
+
+
+@dataclass(frozen=True)
 class Group:
     """People who vote alike; `members` are their numbers in Votes."""
 
@@ -77,12 +87,16 @@ class WhyNot(StrEnum):
 
 @dataclass(frozen=True)
 class Stability:
-    """The gate: `runs` runs without one person in five; medians and shares over them. Passed when ari ≥ 0.8 and same_k ≥ 0.9."""
+    """The gate: `runs` runs without one person in five; medians and shares over them. Passed when ari ≥ 0.8 and same_k ≥ 0.9.
+
+    `sought_k` is the number of groups that all the people together fall into, shown or not; `ari_low` is the least of the runs.
+    """
 
     runs: int
     ari: float
     ari_low: float
     same_k: float
+    sought_k: int = 0
 
     @property
     def passes(self) -> bool:
@@ -107,6 +121,8 @@ class Opinions:
     agreements: Sequence[Agreement]
     priorities: NDArray[np.float64]
     points: NDArray[np.float64]
+    # Statements that most agree, or disagree, with: at most five of each, and only those that chance does not explain.
+    majority: Sequence[Majority] = ()
 
     @property
     def k(self) -> int:
