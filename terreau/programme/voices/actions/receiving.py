@@ -102,11 +102,11 @@ def take_slice(packet: Packet, records: Sequence[Record]) -> None:
 def empty_withdrawn_meanwhile(packet: Packet) -> None:
     """Whoever withdrew between our reading of their voice and our writing to it: what has just come in goes too.
 
-    Our rows hold their voice's key until we are done, so a withdrawal is either seen here or waits and sees us.
+    A withdrawal holds the voice's row: it is either over, and seen here, or waits for us and sees what we wrote.
     """
     if packet.leant_on:
-        rows = Voice.objects.filter(key__in=packet.leant_on, withdrawn_at__isnull=False, collection__fabrique=packet.fabrique)
-        if late := list(rows):
+        rows = Voice.objects.select_for_update(of=("self",), no_key=True).filter(key__in=packet.leant_on)
+        if late := [voice for voice in rows.order_by("pk") if voice.withdrawn_at is not None]:
             empty_voices(late, now=packet.now)
 
 

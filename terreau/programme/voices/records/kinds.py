@@ -203,7 +203,7 @@ def check_voice(facts):
         # Nothing is kept that serves nothing.
         facts["reply_address"] = ""
     elif not facts["reply_address"]:
-        raise BadRecord(_("« reply_address » manque : où faire ce retour ?"))
+        raise BadRecord(_("« reply_address » manque : dites où faire ce retour."))
     readers = {ReplyChannel.EMAIL: values.email, ReplyChannel.SMS: values.phone}
     if channel in readers:
         facts["reply_address"] = read_value("reply_address", facts["reply_address"], Field(readers[channel]))
