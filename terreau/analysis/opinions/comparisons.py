@@ -88,7 +88,7 @@ def climb(
         curve = np.diag(np.full(count, 1.0 / SPREAD**2))
         for rows, columns, sign in ((left, left, 1), (right, right, 1), (left, right, -1), (right, left, -1)):
             np.add.at(curve, (rows, columns), sign * ahead * (1 - ahead))
-        step = np.linalg.solve(curve, slope - theta / SPREAD**2)
+        step = np.asarray(np.linalg.solve(curve, slope - theta / SPREAD**2), np.float64)
         if np.abs(step).max() <= CLOSE:
             break
     return theta, np.sqrt(np.diag(np.linalg.inv(curve)))
