@@ -10,10 +10,13 @@ from terreau.cli.accounts import print_accounts
 from terreau.cli.progress import progress_bars
 from terreau.cli.serve import HOST, PORT, check_port, serve
 from terreau.cli.setup import setup
-from terreau.programme.funding.actions.demo import load_programme
+from terreau.programme.funding.actions.demo import HOME_FABRIQUE, load_programme
+from terreau.programme.funding.actions.demo_listening import load_listening
+from terreau.programme.funding.actions.landing.organisations import find_fabrique
 from terreau.programme.funding.models import Operation
 
 FOLDER = Path("data") / "demo" / "programme_2020"
+LISTENING = Path("data") / "demo" / "listening"
 
 
 @click.command("load-demo")
@@ -21,7 +24,7 @@ FOLDER = Path("data") / "demo" / "programme_2020"
 @click.option("--if-empty", is_flag=True, help="Ne fait rien quand la base contient déjà une opération.")
 @click.option("--quiet", is_flag=True, help="Sans afficher les comptes : « terreau serve » les affiche aussi.")
 def load_demo(folder, if_empty, quiet):
-    """Ajoute le programme de 2020 et un compte d'exemple par rôle ; ce qui est déjà là reste tel quel.
+    """Ajoute le programme de 2020, une écoute inventée et un compte d'exemple par rôle ; ce qui est déjà là reste tel quel.
 
     Les comptes d'exemple ont un mot de passe que tout le monde peut lire : jamais sur un site ouvert au public.
     """
@@ -34,6 +37,7 @@ def load_demo(folder, if_empty, quiet):
             today=timezone.localdate(),
             progress=lambda _label, done, total: tell("Programme de 2020", done, total),
         )
+    load_listening(settings.ROOT / LISTENING, fabrique=find_fabrique(HOME_FABRIQUE), today=timezone.localdate(), by=None)
     if not quiet:
         print_accounts()
     if not settings.DEMO:

@@ -138,7 +138,9 @@ class Evidence(models.Model):
     words = models.TextField(_("ce qui est dit"), blank=True)
     speaks_against = models.BooleanField(_("contredit le besoin"), default=False)
     note = models.CharField(_("pourquoi ce lien"), max_length=300, blank=True)
-    linked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("lié par"))
+    linked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lié par")
+    )
     linked_at = models.DateTimeField(_("lié le"), auto_now_add=True)
 
     class Meta:

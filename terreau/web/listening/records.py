@@ -14,7 +14,7 @@ def key_of(form_key: UUID, part: str) -> str:
     return str(uuid5(form_key, part))
 
 
-def voice_record(collection: Collection, *, key: str, code: str, notice: int, now: datetime, **said) -> dict:
+def voice_record(collection: Collection, *, key: str, code: str, notice: int | None, now: datetime, **said) -> dict:
     """A person who begins on the public page; they have just agreed to the notice they were shown."""
     situations = {name: said[name] for name in SITUATION_NAMES if said.get(name)}
     return {

@@ -55,7 +55,7 @@ def new_voice(request, collection, *, key, now, **said):
     keep(request, collection, voice=key, code=code)
     notice = collection.notices.first()
     said = {"language": get_language() or "fr", **said}
-    return voice_record(collection, key=key, code=code, notice=notice.version if notice else 0, now=now, **said)
+    return voice_record(collection, key=key, code=code, notice=notice.version if notice else None, now=now, **said)
 
 
 def send(form, records, *, collection) -> bool:

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('speaks_against', models.BooleanField(default=False, verbose_name='contredit le besoin')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='pourquoi ce lien')),
                 ('linked_at', models.DateTimeField(auto_now_add=True, verbose_name='lié le')),
-                ('linked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lié par')),
+                ('linked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lié par')),
                 ('observation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='territories.observation', verbose_name='constat de terrain')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='network.organisation', verbose_name='partenaire')),
                 ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='voices.statement', verbose_name='affirmation')),

@@ -41,7 +41,7 @@ class Coding(models.Model):
     code = models.ForeignKey(Code, models.CASCADE, related_name="codings", verbose_name=_("code"))
     # False when a person says that the machine was wrong: it does not propose it again.
     is_right = models.BooleanField(_("juste"), default=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("par"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("par"))
     at = models.DateTimeField(_("le"), auto_now=True)
 
     class Meta:
@@ -59,7 +59,7 @@ class Merge(models.Model):
 
     kept = models.ForeignKey(Testimony, models.CASCADE, related_name="merges", verbose_name=_("témoignage gardé"))
     twin = models.OneToOneField(Testimony, models.CASCADE, related_name="merged_into", verbose_name=_("témoignage rapproché"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("par"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("par"))
     at = models.DateTimeField(_("le"), auto_now_add=True)
 
     class Meta:

@@ -142,7 +142,9 @@ class SharedText(models.Model):
 
     testimony = models.OneToOneField(Testimony, models.CASCADE, related_name="shared", verbose_name=_("témoignage"))
     text = models.TextField(_("version partagée"))
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("relue par"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("relue par")
+    )
     decided_at = models.DateTimeField(_("relue le"), auto_now=True)
 
     objects = SharedTextQuerySet.as_manager()

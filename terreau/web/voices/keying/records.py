@@ -24,7 +24,7 @@ def records_of(collection: Collection, told: dict, *, testimonies: list[str], st
         "mode": Mode.PAPER.value,
         "heard_at": at.isoformat(),
         "agreed_at": at.isoformat(),
-        "notice": notice.version if notice else 0,
+        "notice": notice.version if notice else None,
         "occasion": told["occasion"],
         "age_band": told["age_band"],
         "sex": told["sex"],
