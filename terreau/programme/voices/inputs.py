@@ -1,16 +1,18 @@
 """From rows of a collection to the plain values that the analysis reads."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
 from django.db.models import Count, Max, QuerySet
+from numpy.typing import NDArray
 
-from terreau.analysis.opinions.results import Votes
-from terreau.programme.voices.models import Code, Coding, Collection, Merge, ResultKind, Testimony, Vote
+from terreau.analysis.opinions import HandsCounted, Votes
+from terreau.programme.voices.models import Code, Coding, Collection, Comparison, Draw, Merge, ResultKind, Tally, Testimony, Vote
 from terreau.programme.voices.states import StatementState
+from terreau.programme.voices.vocabulary import SITUATIONS
 
 # Grows when the same voices would give another result; a kept result of another version is old.
 CALCULATION = "1"
@@ -63,6 +65,65 @@ def votes_of(collection: Collection) -> VotesRead:
     return VotesRead(votes=votes, statements=statements, people=people.tolist())
 
 
+@dataclass(frozen=True)
+class Situations:
+    """What the people of some votes declared: for each dimension, its words heard and the rank of each person's, -1 unsaid."""
+
+    ranks: Mapping[str, NDArray[np.int64]]
+    names: Mapping[str, Sequence[str]]
+    modes: NDArray[np.int64]
+    mode_names: Sequence[str]
+
+
+def situations_of(collection: Collection, read: VotesRead) -> Situations:
+    """How the voters were heard and what they said of themselves, in the order of `read.people`; one query."""
+    rows = collection.voices.filter(withdrawn_at=None).values_list("pk", "mode", "age_band", "sex", "source", "situations")
+    told = {pk: {"mode": mode, "age": age, "sex": sex, "source": source, **said} for pk, mode, age, sex, source, said in rows}
+    people = [told[pk] for pk in read.people]
+    ranks, names = {}, {}
+    for dimension in ("mode", "age", "sex", "source", *SITUATIONS):
+        said = [person.get(dimension) or "" for person in people]
+        names[dimension] = sorted(set(said) - {""})
+        place = {name: rank for rank, name in enumerate(names[dimension])}
+        ranks[dimension] = np.array([place.get(name, -1) for name in said], dtype=np.int64)
+    return Situations(ranks=ranks, names=names, modes=ranks.pop("mode"), mode_names=names.pop("mode"))
+
+
+def hands_of(collection: Collection, read: VotesRead) -> list[HandsCounted]:
+    """Hands counted in groups, on the statements that are put to the vote."""
+    place = {number: rank for rank, number in enumerate(read.statements)}
+    rows = Tally.objects.filter(voice__collection=collection, voice__withdrawn_at=None, statement__in=read.statements)
+    told = rows.values_list("statement_id", "agree", "disagree", "passed")
+    return [HandsCounted(place[statement], agree, disagree, passed) for statement, agree, disagree, passed in told]
+
+
+def chances_of(collection: Collection, read: VotesRead) -> NDArray[np.float64]:
+    """The probability of the draw that brought each vote, NaN for a vote that no draw brought."""
+    people = {number: rank for rank, number in enumerate(read.people)}
+    statements = {number: rank for rank, number in enumerate(read.statements)}
+    rows = Draw.objects.filter(voice__collection=collection, voice__withdrawn_at=None).order_by("-drawn_at", "key")
+    drawn = {}
+    for voice, statement, probability in rows.values_list("voice_id", "statement_id", "probability"):
+        if voice in people and statement in statements:
+            # The first draw of a pair stands: it is the one that brought the statement before the person.
+            drawn[people[voice], statements[statement]] = probability
+    votes = zip(read.votes.person.tolist(), read.votes.statement.tolist(), strict=True)
+    return np.array([drawn.get(pair, np.nan) for pair in votes], dtype=np.float64)
+
+
+def comparisons_of(collection: Collection, read: VotesRead) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Statements compared two by two: first, second, and 1 when the first is preferred, -1 the second, 0 neither."""
+    place = {number: rank for rank, number in enumerate(read.statements)}
+    rows = Comparison.objects.filter(voice__collection=collection, voice__withdrawn_at=None)
+    told = [
+        (place[first], place[second], {first: 1, second: -1}.get(preferred, 0))
+        for first, second, preferred in rows.values_list("first_id", "second_id", "preferred_id")
+        if first in place and second in place
+    ]
+    table = np.array(told, dtype=np.int64).reshape(-1, 3)
+    return table[:, 0], table[:, 1], table[:, 2]
+
+
 def texts_of(collection: Collection, *, with_merged: bool = False) -> TextsRead:
     """What was said, in French when it was translated; a testimony merged into another counts once, with that one."""
     rows = Testimony.objects.filter(collection=collection, voice__withdrawn_at=None).order_by("said_at", "key")
@@ -81,7 +142,8 @@ def fingerprint_of(collection: Collection, *, kind: str) -> str:
 
 def what_votes_were_read(collection):
     votes = Vote.objects.filter(voice__collection=collection).aggregate(n=Count("pk"), last=Max("pk"))
-    return [votes["n"], votes["last"], list(collection.statements.order_by("pk").values_list("pk", "state"))]
+    others = [model.objects.filter(voice__collection=collection).aggregate(n=Count("pk"))["n"] for model in (Tally, Comparison, Draw)]
+    return [votes["n"], votes["last"], *others, list(collection.statements.order_by("pk").values_list("pk", "state"))]
 
 
 def what_texts_were_read(collection):

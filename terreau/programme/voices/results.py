@@ -12,7 +12,10 @@ opinions: {
   "priorities": {statement: weight, as text keys},
   "bridges": [{"dimension", "label", "rows": [{"statement", "least", "shares": [{"category", "label", "seen", "agree", "low", "high"}]}]}],
   "modes": [{"mode", "people", "votes", "rows": [{"statement", "seen", "agree", "low", "high"}]}],
-  "hands": number of hands counted in groups, which are in none of the above}
+  "apart": [statements that people heard in two ways answer differently, beyond chance],
+  "hands": [{"statement", "seen", "agree", "low", "high"}] hands counted in groups, which are in none of the above,
+  "corrected": [{"statement", "votes", "effective", "agree", "low", "high"}] shares had every statement been shown to all alike,
+  "compared": [{"statement", "times", "preferred", "low", "high"}] what matters more, the strongest first}
 
 themes: {
   "texts", "themes": [{"label", "words": [..], "size", "quotes": [testimonies, most telling first], "entry", "persistence"}],
@@ -27,7 +30,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from terreau.analysis.heard.disclosure import SMALLEST_CELL
-from terreau.analysis.opinions.results import Agreement, Bridge, Opinions
+from terreau.analysis.opinions import Agreement, Bridge, CorrectedShare, ModeEffect, ModeShare, Opinions, Strength
 from terreau.analysis.texts.results import Themes, TwinTexts
 
 
@@ -92,6 +95,42 @@ def bridges_as_facts(bridges: Sequence[Bridge], *, statements: Sequence[int], la
             ],
         }
         for one in bridges
+    ]
+
+
+def modes_as_facts(
+    effects: Sequence[ModeEffect], *, statements: Sequence[int], people: Mapping[str, int], votes: Mapping[str, int]
+) -> dict:
+    """Mode by mode, the share that agrees with each statement; hands counted in groups stand apart."""
+    rows: dict[str, list] = {mode: [] for mode in people}
+    for effect in effects:
+        for share in effect.modes:
+            rows[share.name].append(share_as_facts(share, statements[effect.statement]))
+    return {
+        "modes": [{"mode": mode, "people": people[mode], "votes": votes[mode], "rows": rows[mode]} for mode in people],
+        "apart": [statements[effect.statement] for effect in effects if effect.is_apart],
+        "hands": [share_as_facts(effect.hands, statements[effect.statement]) for effect in effects if effect.hands],
+    }
+
+
+def share_as_facts(share: ModeShare, statement: int) -> dict:
+    shares = {name: told(getattr(share, name)) for name in ("agree", "low", "high")}
+    return {"statement": statement, "seen": share.seen, **shares}
+
+
+def corrected_as_facts(corrected: Sequence[CorrectedShare], *, statements: Sequence[int]) -> list[dict]:
+    names = ("effective", "agree", "low", "high")
+    return [
+        {"statement": statements[one.statement], "votes": one.votes, **{name: told(getattr(one, name)) for name in names}}
+        for one in corrected
+    ]
+
+
+def compared_as_facts(compared: Sequence[Strength], *, statements: Sequence[int]) -> list[dict]:
+    names = ("preferred", "low", "high")
+    return [
+        {"statement": statements[one.statement], "times": one.times, **{name: told(getattr(one, name)) for name in names}}
+        for one in compared
     ]
 
 

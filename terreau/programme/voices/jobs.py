@@ -1,0 +1,103 @@
+"""What is reckoned apart from the pages: opinions, themes and twins of a collection; told of as it goes, stopped on demand."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+
+from django.utils import timezone
+from django_tasks import task
+
+from terreau.analysis.opinions import bridges, corrected_shares, mode_effects, opinions, strengths
+from terreau.analysis.texts.twins import near_duplicates
+from terreau.programme.voices import inputs, results
+from terreau.programme.voices.actions.results import give_up_result, keep_result, tell_progress
+from terreau.programme.voices.models import Collection, Result, ResultKind
+from terreau.programme.voices.vocabulary import DIMENSION_NAMES, SITUATIONS, AgeBand, Sex, SourceKind
+
+Tell = Callable[[int, int], None]
+SEED = 0
+# The base is told no oftener than this: a calculation of a second is not slowed down by saying where it is.
+TELL_EVERY_S = 0.5
+LABELS = {"age": dict(AgeBand.choices), "sex": dict(Sex.choices), "source": dict(SourceKind.choices), **SITUATIONS}
+
+
+class Stopped(Exception):
+    """Someone asked the calculation to stop."""
+
+
+@task()
+def work_out(collection_id: int, kind: str) -> bool:
+    """Reckon what the analysis says of a collection and keep it; False when it was stopped. `begin_result` made the row it fills."""
+    result = Result.objects.select_related("collection").filter(collection=collection_id, kind=kind).first()
+    if result is None:
+        return False
+    collection = result.collection
+    fingerprint = inputs.fingerprint_of(collection, kind=kind)
+    try:
+        facts = WORKS[ResultKind(kind)](collection, teller(result))
+        if keep_result(result, facts=facts, inputs=fingerprint, now=timezone.now()):
+            return True
+    except Stopped:
+        pass
+    except Exception:
+        give_up_result(result)
+        raise
+    give_up_result(result)
+    return False
+
+
+def teller(result: Result) -> Tell:
+    """Writes how far the calculation is, and stops it when asked."""
+    told_at = [0.0]
+
+    def tell(done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - told_at[0] < TELL_EVERY_S:
+            return
+        told_at[0] = now
+        if not tell_progress(result, progress=done / total if total else 0.0, now=timezone.now()):
+            raise Stopped
+
+    return tell
+
+
+def work_out_opinions(collection: Collection, tell: Tell) -> dict:
+    read = inputs.votes_of(collection)
+    votes, statements = read.votes, read.statements
+    facts = results.opinions_as_facts(opinions(votes, seed=SEED, progress=tell), statements=statements)
+    told = inputs.situations_of(collection, read)
+    facts["bridges"] = [
+        {
+            "dimension": dimension,
+            "label": str(DIMENSION_NAMES[dimension]),
+            "rows": results.bridges_as_facts(
+                bridges(votes, categories=ranks, names=told.names[dimension]),
+                statements=statements,
+                labels={name: str(label) for name, label in LABELS[dimension].items()},
+            ),
+        }
+        for dimension, ranks in told.ranks.items()
+        # Agreements are between situations: with one alone there is nothing to bridge.
+        if len(told.names[dimension]) > 1
+    ]
+    effects = mode_effects(votes, modes=told.modes, names=told.mode_names, hands=inputs.hands_of(collection, read))
+    people = Counter(told.mode_names[rank] for rank in told.modes)
+    cast = Counter(told.mode_names[rank] for rank in told.modes[votes.person])
+    facts |= results.modes_as_facts(effects, statements=statements, people=people, votes=cast)
+    facts["corrected"] = results.corrected_as_facts(corrected_shares(votes, inputs.chances_of(collection, read)), statements=statements)
+    first, second, outcome = inputs.comparisons_of(collection, read)
+    compared = strengths(first, second, outcome, statements=len(statements))
+    facts["compared"] = results.compared_as_facts(compared, statements=statements)
+    return facts
+
+
+def work_out_twins(collection: Collection, tell: Tell) -> dict:
+    """Texts that may say the same; those already brought together are not proposed again."""
+    read = inputs.texts_of(collection)
+    return results.twins_as_facts(near_duplicates(read.texts, progress=tell), testimonies=read.testimonies)
+
+
+WORKS: dict[ResultKind, Callable[[Collection, Tell], dict]] = {
+    ResultKind.OPINIONS: work_out_opinions,
+    ResultKind.TWINS: work_out_twins,
+}
