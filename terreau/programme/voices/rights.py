@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.network.models import Membership, standing_of
 from terreau.programme.voices.models import Code, Device
-from terreau.programme.voices.states import MOVES, STATEMENT_MOVES, State, StatementState
+from terreau.programme.voices.states import MOVES, STATEMENT_MOVES, QuestionnaireState, State, StatementState
 
 # A device that was without a network, or a pile of paper, comes back within this many days of the last day of listening.
 LATE_DAYS = 30
@@ -116,6 +116,34 @@ def refusal_to_draw_from(testimony, *, collection):
     if testimony is None or testimony.collection_id == collection.pk:
         return None
     return _("Ce témoignage vient d'une autre écoute : choisissez-en un de celle-ci.")
+
+
+def refusal_to_change_questionnaire(questionnaire, *, by):
+    """The team writes a questionnaire until it is in use: people answered the words they were shown."""
+    if reason := refusal_to_listen_for(questionnaire.collection.fabrique, by=by):
+        return reason
+    if questionnaire.state != QuestionnaireState.DRAFT:
+        return _("Ce questionnaire est en service ou remplacé, il ne change plus : ouvrez-en une nouvelle version.")
+    return None
+
+
+def refusal_to_publish_questionnaire(questionnaire, *, by):
+    """The team puts a written questionnaire into use, once its collection has a notice to begin with."""
+    if reason := refusal_to_change_questionnaire(questionnaire, by=by):
+        return reason
+    if not questionnaire.collection.notices.exists():
+        return _("Écrivez d'abord la notice de cette écoute : tout questionnaire commence par elle.")
+    return None
+
+
+def refusal_to_renew_questionnaire(questionnaire, *, by):
+    """The team corrects what is in use by a new version, one at a time."""
+    if reason := refusal_to_listen_for(questionnaire.collection.fabrique, by=by):
+        return reason
+    versions = questionnaire.collection.questionnaires.filter(name=questionnaire.name)
+    if draft := versions.filter(state=QuestionnaireState.DRAFT).first():
+        return format_lazy(_("La version {version} est déjà en écriture : continuez-la."), version=draft.version)
+    return None
 
 
 def refusal_to_move_statement(statement, state, *, by):
