@@ -20,7 +20,7 @@ COMMANDS = {
     "load-demo": ("terreau.cli.demo", "Ajoute le programme de 2020 et un compte d'exemple par rôle."),
     "demo": ("terreau.cli.demo", "Ces deux-là puis « serve », d'un seul coup : ce que fait « make demo »."),
     "serve": ("terreau.cli.serve", "Sert les pages."),
-    "worker": ("terreau.cli.worker", "Fait les tâches en attente, et chaque jour l'effacement des contacts échus."),
+    "worker": ("terreau.cli.worker", "Fait les tâches en attente, et chaque jour l'effacement de ce qui ne se garde plus."),
     "sheet": ("terreau.cli.sheets", "Fait entrer des brochures, imprime des fiches."),
     "data": ("terreau.cli.data", "Les données officielles : ce qui est là, ce qui manque, comment le faire venir."),
     "programme": ("terreau.cli.programme", "Les opérations côte à côte, leurs totaux, leurs taux exacts."),
@@ -32,6 +32,7 @@ COMMANDS = {
     "projects": ("terreau.cli.lists", "La liste des projets publiés."),
     "journal": ("terreau.cli.lists", "Les dernières lignes du journal."),
     "erase-expired": ("terreau.cli.worker", "Efface les contacts dont la durée de garde est passée."),
+    "retention": ("terreau.cli.retention", "Efface les paroles et les coordonnées dont la durée de garde est passée."),
 }
 EXPECTED = (Refused, AnalysisError, NotPossibleHere, ImproperlyConfigured, DatabaseError, OSError)
 ENDING = """\b

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from terreau.programme import Refused
@@ -76,14 +77,18 @@ def send_feedback(feedback: Sequence[Feedback], *, subject: str, text: str, now:
 @transaction.atomic
 def erase_reply_addresses(*, today: date, by: Person | None) -> int:
     """Forget where to write once its day has passed, or once the last step was told and nothing is owed; gives how many."""
-    rows = ReplyAddress.objects.select_related("voice__collection__fabrique")
-    owing = Feedback.objects.owed().values("voice")
-    told_all = Feedback.objects.filter(step__in=LAST_STEPS, given_at__isnull=False).values("voice")
-    past = rows.filter(keep_until__lt=today) | rows.filter(voice__in=told_all).exclude(voice__in=owing)
-    erased = list(past)
+    erased = list(addresses_past(today=today).select_related("voice__collection__fabrique"))
     ReplyAddress.objects.filter(pk__in=[one.pk for one in erased]).delete()
     record_by_collection("reply_address_erased", [one.voice for one in erased], by=by)
     return len(erased)
+
+
+def addresses_past(*, today: date) -> QuerySet[ReplyAddress]:
+    """Those whose day has passed, and those of people who were told the last step and are owed nothing."""
+    owing = Feedback.objects.owed().values("voice")
+    told_all = Feedback.objects.filter(step__in=LAST_STEPS, given_at__isnull=False).values("voice")
+    past = ReplyAddress.objects.filter(keep_until__lt=today)
+    return past | ReplyAddress.objects.filter(voice__in=told_all).exclude(voice__in=owing)
 
 
 def keep_addresses(voices, *, until):
