@@ -27,8 +27,8 @@ SASS = [
     "--silence-deprecation=import,global-builtin,color-functions,if-function",
 ]
 ESBUILD = [MODULES / "esbuild/bin/esbuild", "--minify", "--legal-comments=none", "--log-level=warning"]
-STYLES = ("terreau", "map")
-SCRIPTS = ("terreau", "map")
+STYLES = ("terreau", "map", "field")
+SCRIPTS = ("terreau", "map", "field", "field_worker")
 FONTS = (
     "@fontsource/young-serif/files/young-serif-latin-400-normal.woff2",
     "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",

@@ -1,0 +1,90 @@
+// Someone is speaking: what can be written down of it, and its end.
+import { button, callout, heading, make, paragraph } from "./elements.js";
+import { sayCode } from "./codes.js";
+import { go, tell } from "./screens.js";
+import { sendSoon } from "./sending.js";
+import { state } from "./state.js";
+import { end, forget, hasSaid } from "./voice.js";
+import { label, say } from "./words.js";
+
+export async function voiceScreen() {
+  const { voice, collection } = state;
+  const isGroup = voice.facts.mode === "workshop";
+  const task = (text, name, ...facts) => button(text, () => go(name, ...facts), "quiet field-task");
+  const many = collection.statements.length;
+  return {
+    title: say(isGroup ? "group_speaks" : "someone_speaks"),
+    body: [
+      make("p", { className: "field-question" }, collection.question),
+      saidSoFar(voice),
+      make(
+        "div",
+        { className: "field-tasks" },
+        button(say(isGroup ? "write_note" : "write_testimony"), () => go("testimony", "testimony"), "primary field-task"),
+        task(say("write_observation"), "testimony", "observation"),
+        isGroup && task(say("attendance"), "attendance"),
+        isGroup && many > 0 && task(say("tallies"), "tallies"),
+        !isGroup && many > 0 && task(say("cards"), "cards"),
+        !isGroup && many > 1 && task(say("pairs"), "pairs"),
+        collection.questionnaires.map((form) => task(form.title, "sheet", form)),
+        !isGroup && task(say("speaker"), "speaker"),
+        task(say("place"), "place"),
+      ),
+      button(say("finish"), () => go("reply"), "primary field-task"),
+      takeBack(),
+    ],
+  };
+}
+
+function saidSoFar(voice) {
+  const said = Object.entries(voice.counts)
+    .filter(([kind]) => kind !== "draw")
+    .map(([kind, n]) => say(`count_${kind}`, { n }));
+  return paragraph(said.length ? say("said_so_far", { what: said.join(", ") }) : say("nothing_said"), "text-soft");
+}
+
+function takeBack() {
+  const press = async () => {
+    await forget();
+    await go("collection");
+    tell(say("taken_back"));
+  };
+  return make("details", { className: "disclosure" }, make("summary", {}, say("take_back")), paragraph(say("take_back_what")), button(say("take_back_do"), press, "accent"));
+}
+
+// The code that the person leaves with, large enough to be copied from across a table.
+export function codeBox(code) {
+  const shown = sayCode(code);
+  return make(
+    "div",
+    { className: "field-code" },
+    paragraph(say("code")),
+    make("p", { className: "field-code-signs" }, make("span", { "aria-hidden": "true" }, shown), make("span", { className: "visually-hidden" }, [...shown].join(" "))),
+    paragraph(say("code_what")),
+  );
+}
+
+export async function finish() {
+  if (!hasSaid(state.voice) && state.voice.facts.mode !== "workshop") {
+    await forget();
+    await go("collection");
+    return tell(say("nothing_kept"));
+  }
+  await end();
+  sendSoon();
+  await go(state.isShared ? "thanks" : "collection");
+  return tell(say("kept"));
+}
+
+export async function returnedScreen() {
+  const keepIt = async () => {
+    state.isShared = false;
+    await end();
+    sendSoon();
+    await go("home");
+  };
+  return {
+    title: say("returned"),
+    body: [callout("info", say("returned_what", { mode: label("modes", state.voice.facts.mode) })), button(say("returned_keep"), keepIt, "primary")],
+  };
+}

@@ -1,0 +1,65 @@
+// A questionnaire filled on the device: one page, whose questions come and go with the answers.
+import { button, callout, make, paragraph } from "./elements.js";
+import { check, firstAnswers, settle } from "./answering.js";
+import { drawQuestions } from "./sheet_questions.js";
+import { go, tell } from "./screens.js";
+import { state } from "./state.js";
+import * as voices from "./voice.js";
+import { say, spoken } from "./words.js";
+
+export async function sheetScreen({ name, version }) {
+  const { voice, collection } = state;
+  const { title, definition } = collection.questionnaires.find((one) => one.name === name && one.version === version);
+  const form = { ...definition, questions: whole(definition.questions) };
+  const answers = (voice.sheets[name] ??= firstAnswers(form, state.packet.device, new Date()));
+  const words = sayer(form, voice.facts.language);
+  const wrong = make("div", { role: "alert" });
+  const changed = () => {
+    settle(form, answers);
+    questions.refresh();
+    voices.touch();
+  };
+  settle(form, answers);
+  const questions = drawQuestions(form, form.questions, [answers], "", { changed, words });
+  const keep = async () => {
+    const { kept, faults } = check(form, answers, words);
+    questions.showFaults(faults);
+    const count = Object.keys(faults).length;
+    wrong.replaceChildren(...(count ? [callout("error", say("sheet_faults", { n: count }))] : []));
+    if (count) return questions.focusFirst(faults);
+    delete voice.sheets[name];
+    await voices.say(voices.sheet({ name, version }, withEnd(form, kept)));
+    await go("voice");
+    return tell(say("kept"));
+  };
+  questions.refresh();
+  return {
+    title,
+    body: [
+      paragraph(say("sheet_what"), "text-soft"),
+      make("form", { className: "form", onsubmit: (event) => event.preventDefault(), noValidate: true, lang: words.language }, questions.element, wrong, button(say("sheet_keep"), keep, "primary field-task")),
+      button(say("sheet_leave_out"), () => leaveOut(name), "quiet"),
+    ],
+  };
+}
+
+// What is empty is left out of the packet.
+const whole = (questions = []) => questions.map((question) => ({ ...question, questions: whole(question.questions) }));
+
+async function leaveOut(name) {
+  delete state.voice.sheets[name];
+  await voices.flush();
+  await go("voice");
+}
+
+function withEnd(form, kept) {
+  const end = form.questions.find(({ kind }) => kind === "end");
+  return end ? { ...kept, [end.name]: new Date().toISOString() } : kept;
+}
+
+// The texts of a form, in the language of the person when the form has it, else of the app, else in its own.
+function sayer(form, language) {
+  const wanted = [language, spoken(), form.default_language].find((one) => form.languages.includes(one)) ?? form.languages[0];
+  const words = (texts) => texts?.[wanted] || texts?.[form.default_language] || Object.values(texts ?? {}).find(Boolean) || "";
+  return Object.assign(words, { language: wanted, required: say("answer_required"), constraint: say("answer_wrong"), number: say("answer_number") });
+}

@@ -1,0 +1,106 @@
+// Someone who speaks: a draft that lives on the device until they are done, and the records that they leave in the queue.
+import { makeCode } from "./codes.js";
+import { state } from "./state.js";
+import * as vault from "./vault.js";
+
+const PAUSE_MS = 250;
+const LONGEST_MS = 800;
+let waiting = null;
+let since = 0;
+
+const stamp = () => new Date().toISOString();
+const newKey = () => crypto.randomUUID?.() ?? uuid4(crypto.getRandomValues(new Uint8Array(16)));
+
+// Old browsers know no randomUUID.
+function uuid4(bytes) {
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+export function newVoice(collection, facts) {
+  return {
+    key: newKey(),
+    collection: collection.code,
+    code: makeCode(),
+    facts: { people: 1, composition: {}, source: "resident", language: "fr", situations: {}, reply_channel: "code", heard_at: stamp(), ...facts },
+    entry: null,
+    sheets: {},
+    seen: [],
+    card: null,
+    later: null,
+    last: null,
+    compared: [],
+    counts: {},
+    isShared: state.isShared,
+  };
+}
+
+// Typing rests a quarter of a second, or goes on for long: the draft is then on the disk.
+export function touch() {
+  const now = performance.now();
+  since ||= now;
+  clearTimeout(waiting);
+  waiting = setTimeout(flush, Math.max(0, Math.min(PAUSE_MS, since + LONGEST_MS - now)));
+}
+
+export function flush() {
+  clearTimeout(waiting);
+  waiting = null;
+  since = 0;
+  return state.voice ? vault.keepDraft(state.voice) : Promise.resolve();
+}
+
+export const isTyping = () => waiting !== null;
+
+// Puts records in the queue, and the voice as it stands after them, in one transaction.
+export async function say(...facts) {
+  const { voice } = state;
+  const records = facts.map((one) => ({ key: newKey(), voice: voice.key, ...one }));
+  for (const { kind } of records) voice.counts[kind] = (voice.counts[kind] ?? 0) + 1;
+  clearTimeout(waiting);
+  waiting = null;
+  since = 0;
+  await vault.append(records, voice);
+}
+
+export const testimony = (entry) => ({
+  kind: "testimony",
+  text: entry.text.trim(),
+  wording: entry.wording,
+  prompting: entry.prompting,
+  asked: entry.prompting === "prompted" ? entry.asked : "",
+  language: entry.language,
+  translation: entry.translation?.trim() ?? "",
+  translated_by: entry.translated_by?.trim() ?? "",
+  is_observation: entry.kind === "observation",
+  said_at: stamp(),
+});
+export const statement = (text) => ({ kind: "statement", text: text.trim(), language: state.voice.facts.language });
+export const vote = (key, value) => ({ kind: "vote", statement: key, value, voted_at: stamp() });
+export const draw = (key, probability) => ({ kind: "draw", statement: key, probability, drawn_at: stamp() });
+export const comparison = (first, second, preferred) => ({ kind: "comparison", first, second, preferred, compared_at: stamp() });
+export const tally = (key, counts) => ({ kind: "tally", statement: key, ...counts, counted_at: stamp() });
+export const sheet = ({ name, version }, answers) => ({ kind: "sheet", questionnaire: name, version, answers, filled_at: stamp(), batch: "" });
+
+export const hasSaid = (voice) => Object.keys(voice.counts).length > 0;
+
+// The voice itself leaves last: then the queue may send all that it said.
+export async function end() {
+  const { voice } = state;
+  const { key, collection, code, facts } = voice;
+  state.voice = null;
+  clearTimeout(waiting);
+  waiting = null;
+  await vault.append([{ kind: "voice", key, collection, code, ...facts }], voice, { ends: true });
+}
+
+// Someone changed their mind before the end: nothing of what they said has left the device, and nothing stays on it.
+export async function forget() {
+  const { voice } = state;
+  state.voice = null;
+  clearTimeout(waiting);
+  waiting = null;
+  await vault.forgetVoice(voice.key);
+}
