@@ -180,6 +180,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "files"
+# ODK Collect sends up to 101 photos beside its sheet in one request.
+DATA_UPLOAD_MAX_NUMBER_FILES = 110
 
 TASKS = {
     "default": {
