@@ -1,5 +1,6 @@
 """What became of one's words, by the follow-up code; and taking them back."""
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.shortcuts import redirect, render
@@ -44,7 +45,8 @@ def followed_voice(request, collection):
 
 
 def refuse_too_many(request):
-    name = f"follow-up tries {request.META.get('REMOTE_ADDR', '')}"
+    # The same address as for signing in: behind proxies, that of the visitor.
+    name = f"follow-up-tries-{get_adapter().get_client_ip(request)}"
     cache.add(name, 0, TRY_SECONDS)
     try:
         tries = cache.incr(name)
