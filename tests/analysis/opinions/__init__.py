@@ -1,0 +1,1 @@
+"""Votes: agreements, groups and their gate, what is drawn, what is compared."""
