@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from smtplib import SMTPException
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -61,17 +62,37 @@ def give_feedback(feedback: Sequence[Feedback], *, how: str, now: datetime, by: 
 
 @transaction.atomic
 def send_feedback(feedback: Sequence[Feedback], *, subject: str, text: str, now: datetime, by: Person | None) -> int:
-    """Write to those who asked for an e-mail, each apart, and note it; gives how many were written to."""
+    """Write to those who asked for an e-mail, each apart, and note it; gives how many messages left.
+
+    A return that has words of its own is sent with them, the others with `text`. When the mail server stops answering halfway, those
+    whose message left are noted and the others are still owed.
+    """
     owed = [one for one in lock_owed(feedback) if one.channel == ReplyChannel.EMAIL]
-    addresses = dict(ReplyAddress.objects.filter(voice__in=[one.voice_id for one in owed]).values_list("voice_id", "address"))
-    reachable = [one for one in owed if one.voice_id in addresses]
-    if not subject.strip() or not text.strip():
+    title = " ".join(subject.split())
+    if not title or not text.strip():
         raise Refused(_("Écrivez l'objet et le texte du message."))
-    given = give_feedback(reachable, how=_("e-mail : {subject}").format(subject=" ".join(subject.split())), now=now, by=by)
-    messages = [EmailMessage(subject=" ".join(subject.split()), body=one.text or text, to=[addresses[one.voice_id]]) for one in reachable]
-    # Noted first: when the mail server refuses, nothing is noted, for the transaction falls with it.
-    get_connection().send_messages(messages)
-    return given
+    for collection in {one.voice.collection for one in owed}:
+        refuse(rights.refusal_to_give_feedback(collection, by=by))
+    addresses = dict(ReplyAddress.objects.filter(voice__in=[one.voice_id for one in owed]).values_list("voice_id", "address"))
+    letters = [
+        (one, EmailMessage(subject=title, body=one.text or text, to=[addresses[one.voice_id]])) for one in owed if one.voice_id in addresses
+    ]
+    return give_feedback(send_until_it_fails(letters) if letters else [], how=_("e-mail : {subject}").format(subject=title), now=now, by=by)
+
+
+def send_until_it_fails(letters) -> list[Feedback]:
+    """Those whose letter left."""
+    left = []
+    try:
+        with get_connection() as post:
+            for one, letter in letters:
+                post.send_messages([letter])
+                left.append(one)
+    except (SMTPException, OSError) as problem:
+        if not left:
+            sentence = _("Aucun message n'est parti, le serveur de courrier ne répond pas comme prévu : réessayez plus tard.")
+            raise Refused(sentence) from problem
+    return left
 
 
 @transaction.atomic
