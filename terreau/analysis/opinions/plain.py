@@ -13,7 +13,7 @@ Values = NDArray[np.int8]
 def sort_votes(
     person: Statements, statement: Statements, value: Values, people: int, statements: int
 ) -> tuple[Ints, Statements, Values, int]:
-    order = np.argsort(person, kind="stable")
+    order = np.lexsort((statement, person))
     start = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(person, minlength=people))])
     pairs = person.astype(np.int64) * max(statements, 1) + statement
     return start, statement[order], value[order], int(len(pairs) - len(np.unique(pairs)))

@@ -10,26 +10,36 @@ Floats = NDArray[np.float64]
 
 
 @compiled
+def order_by(key: NDArray[np.int32], count: int, order: Ints) -> tuple[Ints, Ints]:
+    """Put what `order` lists in the order of `key`, equal ones as they came; give it, and where each key's begin (count + 1)."""
+    start = np.zeros(count + 1, np.int64)
+    for i in range(key.size):
+        start[key[i] + 1] += 1
+    for own in range(count):
+        start[own + 1] += start[own]
+    at, out = start[:-1].copy(), np.empty(order.size, np.int64)
+    for i in range(order.size):
+        own = key[order[i]]
+        out[at[own]] = order[i]
+        at[own] += 1
+    return out, start
+
+
+@compiled
 def sort_votes(
     person: NDArray[np.int32], statement: NDArray[np.int32], value: NDArray[np.int8], people: int, statements: int
 ) -> tuple[Ints, NDArray[np.int32], NDArray[np.int8], int]:
-    """Put votes in the order of people; give where each one's begin (people + 1), statements, values, and how many pairs come twice."""
-    start = np.zeros(people + 1, np.int64)
-    for i in range(person.size):
-        start[person[i] + 1] += 1
+    """Put votes in the order of people, then of statements, so that nothing depends on how they came.
+
+    Give where each person's begin (people + 1), the statements, the values, and how many pairs come twice.
+    """
+    by_statement, _start = order_by(statement, statements, np.arange(person.size))
+    order, start = order_by(person, people, by_statement)
+    doubles = 0
     for p in range(people):
-        start[p + 1] += start[p]
-    at, own, said = start[:-1].copy(), np.empty(person.size, np.int32), np.empty(person.size, np.int8)
-    for i in range(person.size):
-        rank = at[person[i]]
-        at[person[i]] = rank + 1
-        own[rank], said[rank] = statement[i], value[i]
-    last, doubles = np.full(statements, -1, np.int64), 0
-    for p in range(people):
-        for rank in range(start[p], start[p + 1]):
-            doubles += last[own[rank]] == p
-            last[own[rank]] = p
-    return start, own, said, doubles
+        for rank in range(start[p] + 1, start[p + 1]):
+            doubles += statement[order[rank]] == statement[order[rank - 1]]
+    return start, statement[order], value[order], doubles
 
 
 @compiled

@@ -23,7 +23,7 @@ TEXT, MODERATED, AUTHOR = ("comment-body", "comment", "text"), ("moderated", "mo
 GROUP = ("group-id",)
 # Exports have +1 for agree.
 VALUES = {written: value for value in (-1, 0, 1) for written in (f"{value}", f"{value:+d}", f"{value}.0")}
-SET_ASIDE = -1
+SET_ASIDE, UNKNOWN = -1, 9
 
 
 @dataclass(frozen=True)
@@ -99,16 +99,18 @@ def refuse_empty(rows: Rows, column: str, empty: np.ndarray) -> None:
         rows.refuse(int(np.argmax(empty)), column, _("cette cellule est vide : complétez-la, ou retirez la ligne."))
 
 
-def read_values(rows: Rows, column: str, *, what: str) -> np.ndarray:
-    """A column of -1, 0 and 1; `what` says in French what they are. Refuses the first that is anything else."""
+def read_values(rows: Rows, column: str, *, what: str, empty: int | None = None) -> np.ndarray:
+    """A column of -1, 0 and 1; `what` says in French what they are, `empty` what an empty cell is. Refuses the first that is no such."""
     coded = rows.text(column).dictionary_encode()
+    if empty is None and coded.null_count:
+        refuse_empty(rows, column, pc.is_null(coded).to_numpy(zero_copy_only=False))
     words = coded.dictionary.to_pylist()
-    known = np.array([VALUES.get(word, 9) for word in words] + [9], np.int8)
+    known = np.array([*(VALUES.get(word, UNKNOWN) for word in words), empty or 0], np.int8)
     values = known[pc.fill_null(coded.indices, len(words)).to_numpy(zero_copy_only=False)]
-    if (values == 9).any():
-        row = int(np.argmax(values == 9))
+    if (values == UNKNOWN).any():
+        row = int(np.argmax(values == UNKNOWN))
         reason = _("« %(word)s » n'est pas %(what)s : corrigez cette cellule, ou exportez le fichier de nouveau.")
-        rows.refuse(row, column, reason % {"word": str(coded[row].as_py() or "")[:40], "what": what})
+        rows.refuse(row, column, reason % {"word": coded[row].as_py()[:40], "what": what})
     return values
 
 
@@ -134,7 +136,7 @@ def read_statements(path: Path) -> list[PolisStatement]:
         seen.add(number)
     moderated = rows.column(*MODERATED)
     what = _("une modération (-1 écartée, 0 pas encore vue, 1 acceptée)")
-    marks = read_values(rows, moderated, what=what) if moderated else np.zeros(len(rows), np.int8)
+    marks = read_values(rows, moderated, what=what, empty=0) if moderated else np.zeros(len(rows), np.int8)
     texts, authors = ([word or "" for word in words_of(rows, *names)] for names in (TEXT, AUTHOR))
     times = read_times(rows).tolist()
     return [PolisStatement(*facts) for facts in zip(numbers, texts, marks.tolist(), authors, times, strict=True)]
