@@ -1,5 +1,6 @@
 """Two texts a few letters apart that do not say the same: another number, "plus de" for "pas de", one word for another."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,26 +10,27 @@ from terreau.analysis.texts.words import SILENT, stem
 
 # Words that turn a sentence round, folded.
 TURNING: Final = frozenset("pas plus ni sans jamais aucun aucune rien trop peu moins assez non ne n sauf contre".split())
-# A word is one that people use, and no slip of the finger, when this many texts hold it, and this share of those that hold the other.
-FEWEST_HOLDING: Final = 3
+DIGIT: Final = re.compile(r"\d")
+# A word is one that people use, and no slip of the finger, when it comes this many times, and this share of the times of the other.
+FEWEST_TIMES: Final = 3
 LEAST_SHARE: Final = 1 / 25
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """How many different texts hold each word."""
+    """How many times each word comes in different texts."""
 
-    holding: Mapping[str, int]
+    times: Mapping[str, int]
 
     def is_used(self, word: str, *, beside: str) -> bool:
         """Is it a word of its own, beside another that it may be a slip for?"""
-        held = self.holding.get(word, 0)
-        return held >= FEWEST_HOLDING and held >= LEAST_SHARE * self.holding.get(beside, 0)
+        times = self.times.get(word, 0)
+        return times >= FEWEST_TIMES and times >= LEAST_SHARE * self.times.get(beside, 0)
 
 
 def make_vocabulary(texts: Iterable[str]) -> Vocabulary:
     """From texts that are folded and different."""
-    return Vocabulary(Counter(word for text in texts for word in set(text.split())))
+    return Vocabulary(Counter(" ".join(texts).split()))
 
 
 def differing_words(here: Sequence[str], there: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
@@ -49,9 +51,10 @@ def may_say_the_same(here: str, there: str, *, vocabulary: Vocabulary) -> bool:
     people use stands for another of a different stem. Spaces do not count.
     """
     own, other = differing_words(here.split(), there.split())
-    if "".join(own) == "".join(other):
+    spelt, other_spelt = "".join(own), "".join(other)
+    if spelt == other_spelt:
         return True
-    if numbers_in(own) != numbers_in(other):
+    if DIGIT.search(spelt + other_spelt) and numbers_in(own) != numbers_in(other):
         return False
     if len(own) != len(other):
         return turning_words_in(own) == turning_words_in(other)
@@ -59,7 +62,7 @@ def may_say_the_same(here: str, there: str, *, vocabulary: Vocabulary) -> bool:
 
 
 def numbers_in(words: Sequence[str]) -> list[str]:
-    return sorted(word for word in words if any(sign.isdigit() for sign in word))
+    return sorted(word for word in words if DIGIT.search(word))
 
 
 def turning_words_in(words: Sequence[str]) -> list[str]:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -20,6 +21,7 @@ from terreau.analysis.texts.results import TwinTexts
 # Told after each piece of work: how many texts are compared, out of how many. It may raise to stop.
 Progress = Callable[[int, int], None]
 Pairs = NDArray[np.int32]
+Join = Callable[[int, int, Pairs], int]
 
 # Slips allowed to a folded text of at least so many signs: in a short word, two slips make another word.
 ONE_SLIP_FROM, TWO_SLIPS_FROM, MOST_SLIPS = 6, 12, 2
@@ -54,12 +56,11 @@ def near_duplicates(texts: Sequence[str], *, progress: Progress | None = None) -
         if text:
             owners.setdefault(text, []).append(place)
     different = list(owners)
-    links = find_links(different, progress=progress)
-    groups = gather_groups(different, links)
-    twins = [
-        TwinTexts(tuple(sorted(place for one in members for place in owners[different[one]])), score) for members, score in groups.items()
-    ]
-    return sorted((one for one in twins if len(one.members) > 1), key=lambda one: one.members[0])
+    groups = gather_groups(different, find_links(different, progress=progress))
+    gathered = {one for group in groups for one in group.members}
+    twins = [TwinTexts(tuple(sorted(place for one in group.members for place in owners[different[one]])), group.score) for group in groups]
+    twins += [TwinTexts(tuple(own), 1.0) for one, own in enumerate(owners.values()) if len(own) > 1 and one not in gathered]
+    return sorted(twins, key=lambda one: one.members[0])
 
 
 def fold_for_twins(texts: Sequence[str]) -> list[str]:
@@ -93,27 +94,38 @@ def sort_texts(texts: Sequence[str]) -> Sorted:
 
 def find_links(texts: Sequence[str], *, progress: Progress | None) -> list[tuple[int, int, int]]:
     """Every pair of different folded texts few slips apart: (slips, one, other), the earlier text first, in that order."""
-    if not texts:
-        return []
     own = sort_texts(texts)
-    longest = int(np.diff(own.starts).max())
-    slips = np.array([slips_allowed(length) for length in range(longest + 1)], np.int64)
-    running, powers = hash_prefixes(own.signs, own.starts)
-    bits = max(SMALLEST_INDEX_BITS, (len(texts) * (2 * MOST_SLIPS + 1)).bit_length())
-    marks, index = mark_letters(own.signs, own.starts), index_pieces(running, powers, own.starts, slips, bits)
-    join = partial(join_texts, own.signs, own.starts, slips, running, powers, marks, *index)
     links: list[tuple[int, int, int]] = []
-    for begin in range(0, len(texts), AT_ONCE):
-        end = min(begin + AT_ONCE, len(texts))
-        for one, other, apart in find_some(join, begin, end).tolist():
+    for done, found in run_join(prepare_join(own), len(texts)) if texts else ():
+        for one, other, apart in found.tolist():
             here, there = own.order[one], own.order[other]
             links.append((apart, min(here, there), max(here, there)))
         if progress:
-            progress(end, len(texts))
+            progress(done, len(texts))
     return sorted(links)
 
 
-def find_some(join: Callable[[int, int, Pairs], int], begin: int, end: int) -> Pairs:
+def prepare_join(own: Sorted) -> Join:
+    """The join of these texts, from any of them to any other, once their pieces are indexed."""
+    longest = int(np.diff(own.starts).max())
+    slips = np.array([slips_allowed(length) for length in range(longest + 1)], np.int64)
+    running, powers = hash_prefixes(own.signs, own.starts)
+    bits = max(SMALLEST_INDEX_BITS, (len(own.order) * (2 * MOST_SLIPS + 1)).bit_length())
+    marks, index = mark_letters(own.signs, own.starts), index_pieces(running, powers, own.starts, slips, bits)
+    return partial(join_texts, own.signs, own.starts, slips, running, powers, marks, *index)
+
+
+def run_join(join: Join, count: int) -> Iterator[tuple[int, Pairs]]:
+    """The pairs of some thousands of texts at a time, and how many are done: the kernel holds no lock, each core takes the next piece."""
+    ends = [min(begin + AT_ONCE, count) for begin in range(0, count, AT_ONCE)]
+    pool = ThreadPoolExecutor()
+    try:
+        yield from zip(ends, pool.map(partial(find_some, join), range(0, count, AT_ONCE), ends), strict=True)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def find_some(join: Join, begin: int, end: int) -> Pairs:
     """The pairs whose longer text is from `begin` to `end`: again with more room when there were more than expected."""
     pairs = np.empty((4 * (end - begin), 3), np.int32)
     while (found := join(begin, end, pairs)) > len(pairs):
@@ -121,21 +133,27 @@ def find_some(join: Callable[[int, int, Pairs], int], begin: int, end: int) -> P
     return pairs[:found]
 
 
-def gather_groups(texts: Sequence[str], links: Sequence[tuple[int, int, int]]) -> dict[tuple[int, ...], float]:
-    """Groups of texts with the score of their weakest link; texts alone included, with the score 1."""
+def gather_groups(texts: Sequence[str], links: Sequence[tuple[int, int, int]]) -> list[TwinTexts]:
+    """Groups of two texts or more that links may bring together, each with the score of its weakest link."""
     vocabulary = make_vocabulary(texts) if links else Vocabulary({})
-    groups = {place: [place] for place in range(len(texts))}
-    group_of, scores = list(range(len(texts))), [1.0] * len(texts)
+    groups: dict[int, list[int]] = {}
+    group_of: dict[int, int] = {}
+    scores: dict[int, float] = {}
     for apart, one, other in links:
-        first, second = sorted((group_of[one], group_of[other]))
+        first, second = sorted((group_of.get(one, one), group_of.get(other, other)))
         if first == second or not may_say_the_same(texts[one], texts[other], vocabulary=vocabulary):
             continue
-        if all(is_within_reach(texts[first], texts[member], vocabulary=vocabulary) for member in groups[second]):
-            for member in groups[second]:
-                group_of[member] = first
-            groups[first] += groups.pop(second)
-            scores[first] = min(scores[first], scores[second], 1 - apart / max(len(texts[one]), len(texts[other])))
-    return {tuple(members): scores[first] for first, members in groups.items()}
+        joining = groups.get(second, [second])
+        # What the link itself has just told needs no other look.
+        if all(
+            (first, member) == (one, other) or is_within_reach(texts[first], texts[member], vocabulary=vocabulary) for member in joining
+        ):
+            groups[first] = [*groups.get(first, [first]), *joining]
+            groups.pop(second, None)
+            group_of |= dict.fromkeys(joining, first)
+            score = 1 - apart / max(len(texts[one]), len(texts[other]))
+            scores[first] = min(scores.get(first, 1.0), scores.get(second, 1.0), score)
+    return [TwinTexts(members, scores[first]) for first, members in groups.items()]
 
 
 def is_within_reach(first: str, member: str, *, vocabulary: Vocabulary) -> bool:
