@@ -32,6 +32,7 @@ def listen_say(request, code):
     if form.is_valid() and (about is None or about.is_valid()):
         records = what_is_said(request, collection, voice, form=form, about=about)
         if send(form, records, collection=collection):
+            draw_when_none_waits(Voice.objects.get(key=records[-1]["voice"]))
             return redirect("listen_said", collection.code)
     wrong = form.is_bound and (form.errors or (about and about.errors))
     context = {"collection": collection, "form": form, "about": about, "notice": collection.notices.first(), "voice": voice}
@@ -84,6 +85,9 @@ def listen_vote(request, code):
     voice = voice_here(request, collection)
     if voice is None:
         return start_voting(request, collection)
+    if "next" in request.POST:
+        draw_when_none_waits(voice)
+        return redirect("listen_vote", collection.code)
     if request.method == "POST":
         return take_vote(request, collection, voice)
     again = voice.votes.order_by("-pk").first()
@@ -98,9 +102,7 @@ def start_voting(request, collection: Collection):
     if form.is_valid():
         key = key_of(form.cleaned_data["form_key"], "voice")
         if send(form, [new_voice(request, collection, key=key, now=timezone.now())], collection=collection):
-            voice = Voice.objects.get(key=key)
-            if waiting_statement(voice) is None:
-                draw(voice)
+            draw_when_none_waits(Voice.objects.get(key=key))
             return redirect("listen_vote", collection.code)
     facts = {"form": form, "notice": collection.notices.first()}
     return render(request, "listening/start.html", {"collection": collection, **facts}, status=422 if form.errors else 200)
@@ -117,13 +119,14 @@ def take_vote(request, collection, voice):
     receipt = receive_records([record], collection=collection, now=now)
     if receipt.refused:
         raise Refused(receipt.refused[0].why)
-    if waiting_statement(voice) is None:
-        draw(voice)
+    draw_when_none_waits(voice)
     return redirect("listen_vote", collection.code)
 
 
-def draw(voice):
-    draw_statement(voice, now=timezone.now(), seed=secrets.randbelow(BIGGEST_SEED))
+def draw_when_none_waits(voice):
+    """Only a POST draws, for each draw is written down; a page that is read again shows the same statement."""
+    if waiting_statement(voice) is None:
+        draw_statement(voice, now=timezone.now(), seed=secrets.randbelow(BIGGEST_SEED))
 
 
 def waiting_statement(voice):

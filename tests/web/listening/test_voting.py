@@ -96,3 +96,18 @@ def test_a_proposed_statement_waits_for_the_team(client, collection, address):
 def test_without_any_statement_the_page_does_not_offer_to_vote(client, collection):
     collection.statements.all().delete()
     assert "Donner mon avis" not in client.get(reverse("listen", args=[collection.code])).content.decode()
+
+
+def test_whoever_spoke_first_is_shown_a_statement_at_once(client, collection, address):
+    said = {"text": "Plus de pain.", "agrees": "on", "form_key": str(uuid4())}
+    client.post(reverse("listen_say", args=[collection.code]), said)
+    assert client.get(address).context["statement"] in collection.statements.all()
+
+
+def test_a_statement_added_later_waits_for_a_button_not_for_a_reading(client, collection, address):
+    page = start(client, address)
+    while statement := page.context["statement"]:
+        page = vote(client, address, statement, 0)
+    made.statement(collection, "Il faut une crèche.")
+    assert "Voir une phrase" in client.get(address).content.decode()
+    assert client.post(address, {"next": "1"}, follow=True).context["statement"].text == "Il faut une crèche."
