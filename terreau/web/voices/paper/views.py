@@ -2,14 +2,22 @@
 
 import secrets
 
+from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from terreau.analysis.heard.disclosure import SMALLEST_CELL
+from terreau.programme import Refused
+from terreau.programme.needs.models import Need
 from terreau.programme.voices.codes import make_code
+from terreau.programme.voices.queries import feedback_owed
+from terreau.programme.voices.vocabulary import ReplyChannel
 from terreau.web.voices.finding import team_collection
 from terreau.web.voices.paper.forms import CopiesForm
 from terreau.web.voices.paper.printing import STATEMENTS_ON_A_SHEET, forms_pdf, poster_pdf, votes_pdf
+from terreau.web.voices.paper.returns import letters_pdf, results_poster_pdf
 from terreau.web.voices.tabs import inside
 
 
@@ -36,6 +44,25 @@ def vote_paper(request, pk):
     statements = list(collection.statements.shown().order_by("number")[:STATEMENTS_ON_A_SHEET])
     made = votes_pdf(collection, address=address_of(request, collection), codes=codes_for(request), statements=statements)
     return sent(made, name=f"votes-{collection.code}.pdf")
+
+
+def feedback_letters(request, pk):
+    """Letters to whoever asked for one and is still owed something."""
+    collection = team_collection(request, pk)
+    owed = list(feedback_owed(collection, channel=ReplyChannel.LETTER).filter(voice__reply_address__isnull=False))
+    if not owed:
+        raise Refused(_("Personne n'attend de lettre en ce moment."))
+    return sent(letters_pdf(collection, owed), name=f"lettres-{collection.code}.pdf")
+
+
+def results_poster(request, pk):
+    """The poster that tells the place what was understood."""
+    collection = team_collection(request, pk)
+    needs = Need.objects.published().filter(evidence__testimony__collection=collection).distinct().order_by("title_key", "pk")
+    people = collection.voices.standing().aggregate(n=Sum("people"))["n"] or 0
+    shown = people if people >= SMALLEST_CELL else None
+    made = results_poster_pdf(collection, list(needs), people=shown, address=address_of(request, collection))
+    return sent(made, name=f"restitution-{collection.code}.pdf")
 
 
 def codes_for(request):
