@@ -100,6 +100,7 @@ def test_a_stranger_learns_nothing_of_what_is_not_public(world, line):
         "theme",
         "call",
         "partner_organisation",
+        "validated_need",
     }:
         assert ask(world, "chloe", line, method="post")[0] == "404"
 

@@ -40,3 +40,9 @@ def alike_among(others, *, words: str, themes: Iterable[int], shown: int = SHOWN
     best = sorted((pk for pk, score in scores.items() if score >= LEAST_ALIKE), key=lambda pk: (-scores[pk], pk))[:shown]
     needs = Need.objects.select_related("fabrique__organisation", "territory").in_bulk(best)
     return [AlikeNeed(needs[pk], scores[pk], found[pk].words) for pk in best]
+
+
+def similar_among(words: str, needs: Sequence[Need]) -> dict[int, float]:
+    """How much each of these needs speaks of the same as some words, without those that do not at all."""
+    found = similar_texts(words, [f"{need.title} {need.situation}" for need in needs], most=len(needs))
+    return {needs[one.rank].pk: one.score for one in found}

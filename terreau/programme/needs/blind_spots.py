@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from terreau.programme.needs.measures import Measure
 from terreau.programme.needs.models import Need
-from terreau.programme.needs.subjects import Subject, subjects
+from terreau.programme.needs.subjects import Subject, domain_of_entries, subjects
 from terreau.programme.territories.models import Territory
-from terreau.programme.voices.models import Coding, Testimony
+from terreau.programme.voices.models import Coding, Collection, Result, ResultKind, Testimony
 
 # One need that was described, or this many people who spoke of it: heard. Our own choice, said on the page.
 HEARD = 3
@@ -57,7 +57,7 @@ def blind_spots(territory: Territory, *, measures: Sequence[Measure], reader) ->
     for subject in subjects():
         found = [by_key[key] for key in (*subject.classes, *subject.indicators) if key in by_key]
         own = {need.pk: need for theme in subject.themes for need in needs[theme]}
-        spoke = {voice for theme in subject.themes for voice in voices[theme]}
+        spoke = {voice for word in subject.words for voice in voices[word]}
         telling = [one for one in found if one.is_telling]
         lines.append(SubjectLine(subject, list(own.values()), len(spoke), telling, len(found)))
     return lines
@@ -72,13 +72,33 @@ def needs_by_theme(territory: Territory, *, reader) -> dict[str, list[Need]]:
 
 
 def voices_by_theme(territory: Territory, *, reader) -> dict[str, set[int]]:
-    """Who spoke of each theme: those whose words were filed under a code of it, or linked to a need of it."""
-    spoke = defaultdict(set)
+    """Who spoke of each theme ("mobilite") or domain ("domain:mobility"): those whose words were filed under a code of it, gathered
+    in a theme of it, or linked to a need of it."""
     heard = Testimony.objects.seen_by(reader).filter(collection__territory=territory).order_by()
-    coded = Coding.objects.filter(testimony__in=heard, is_right=True, code__theme__isnull=False).order_by()
-    linked = heard.filter(evidence__need__in=Need.objects.seen_by(reader), evidence__need__themes__isnull=False)
-    for theme, voice in coded.values_list("code__theme__slug", "testimony__voice"):
+    spoke = defaultdict(set)
+    coded = Coding.objects.filter(testimony__in=heard, is_right=True).order_by()
+    for theme, entry, voice in coded.values_list("code__theme__slug", "code__entry", "testimony__voice"):
         spoke[theme].add(voice)
+        spoke[domain_named(entry)].add(voice)
+    linked = heard.filter(evidence__need__in=Need.objects.seen_by(reader), evidence__need__themes__isnull=False)
     for theme, voice in linked.values_list("evidence__need__themes__slug", "voice"):
         spoke[theme].add(voice)
+    gathered = domains_of_testimonies(territory, reader=reader)
+    for testimony, voice in heard.filter(pk__in=gathered).values_list("pk", "voice"):
+        spoke[gathered[testimony]].add(voice)
     return spoke
+
+
+def domains_of_testimonies(territory: Territory, *, reader) -> dict[int, str]:
+    """What the kept themes of the territory's collections say of each testimony."""
+    collections = Collection.objects.seen_by(reader).filter(territory=territory)
+    found = {}
+    for facts in Result.objects.filter(collection__in=collections, kind=ResultKind.THEMES).values_list("facts", flat=True):
+        domains = [domain_named(theme["entry"]) for theme in facts.get("themes", [])]
+        found |= {int(testimony): domains[theme] for testimony, theme in facts.get("assigned", {}).items() if domains[theme]}
+    return found
+
+
+def domain_named(entry: str | None) -> str:
+    domain = domain_of_entries().get(entry or "", "")
+    return f"domain:{domain}" if domain else ""

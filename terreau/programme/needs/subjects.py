@@ -23,11 +23,25 @@ class Subject:
     reason: str
 
     @property
+    def words(self) -> frozenset[str]:
+        """Themes and domains, under which people are heard."""
+        return frozenset([*self.themes, *(f"domain:{domain}" for domain in self.domains)])
+
+    @property
     def measures(self) -> frozenset[str]:
         return frozenset([*self.classes, *self.indicators])
 
 
 @cache
 def subjects() -> tuple[Subject, ...]:
-    text = (Path(settings.ROOT) / "data" / "reference" / "needs_and_measures.toml").read_text(encoding="utf-8")
-    return tuple(Subject(**row) for row in tomllib.loads(text)["subjects"])
+    return tuple(Subject(**row) for row in read("needs_and_measures")["subjects"])
+
+
+@cache
+def domain_of_entries() -> dict[str, str]:
+    """The domain of each entry of the thesaurus: what a theme or a code speaks of."""
+    return {row["key"]: row["domain"] for row in read("thesaurus")["needs"]}
+
+
+def read(name: str) -> dict:
+    return tomllib.loads((Path(settings.ROOT) / "data" / "reference" / f"{name}.toml").read_text(encoding="utf-8"))

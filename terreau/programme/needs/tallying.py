@@ -27,7 +27,7 @@ class Count:
         """95 % Wilson interval of the share that agrees among all who saw the statement; None when nobody did."""
         return wilson(self.agree, self.seen) if self.seen else None
 
-    def as_figure(self, *, counted_on: date) -> dict:
+    def as_figure(self, *, counted_on: date | None) -> dict:
         low, high = self.interval or (None, None)
         return {
             "agree": self.agree,
@@ -35,7 +35,7 @@ class Count:
             "passed": self.passed,
             "low": low,
             "high": high,
-            "counted_on": counted_on.isoformat(),
+            "counted_on": counted_on.isoformat() if counted_on else "",
         }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from terreau.programme.funding.models import Operation
+from terreau.programme.needs.models import Need
 from terreau.programme.network.models import CoreStep
 from terreau.programme.network.rights import (
     refusal_to_change_fabrique,
@@ -42,6 +43,7 @@ def fabrique_page(fabrique, *, reader) -> dict:
         "fabrique": fabrique,
         "core_steps": CoreStep.labels,
         "tracks": [track_row(track) for track in fabrique.tracks.prefetch_related("phases")],
+        "needs": cut(Need.objects.seen_by(reader).filter(fabrique=fabrique), shown=SHOWN),
         "lines": lines[:SHOWN],
         "has_more": len(lines) > SHOWN,
         "operations": cut(operations, shown=SHOWN),

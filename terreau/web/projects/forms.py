@@ -3,32 +3,21 @@
 from itertools import groupby
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from terreau.programme.needs.models import Need
 from terreau.programme.network.models import Membership, Organisation, Phase
 from terreau.programme.people.models import Person
 from terreau.programme.projects.models import Avenue, Milestone, Project
 from terreau.programme.territories.models import Territory
 from terreau.programme.toolbox.models import Theme
-from terreau.web.ui.finding import find_organisations, find_territories
+from terreau.web.ui.finding import find_needs, find_organisations, find_territories
 from terreau.web.ui.lines import items_to_lines, lines_to_items
-from terreau.web.ui.picking import PickField, PickingForm, PickOneField, RowsField
+from terreau.web.ui.picking import PickField, PickingForm, PickOneField, ThemesField
 from terreau.web.ui.sending import SeenAtField
 
 FACTS = Project._meta.get_field
 LONGEST_AVENUE = Avenue._meta.get_field("text").max_length
-
-
-class ThemesField(RowsField):
-    """The vocabulary of the network, each word with its definition."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, theme):
-        if not theme.definition or theme.definition == theme.name:
-            return theme.name
-        return format_html('<span>{}<br><small class="text-soft">{}</small></span>', theme.name, theme.definition)
 
 
 class ProjectForm(PickingForm):
@@ -59,6 +48,14 @@ class ProjectForm(PickingForm):
         help_text=_("Un par ligne : 2019-06 | ce qui s'est passé | source. L'année seule suffit, la source peut manquer."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    needs = PickField(
+        Need.objects.none(),
+        find=None,
+        search_label=_("Chercher parmi les besoins de votre Fabrique"),
+        label=_("Besoins auxquels il répond"),
+        required=False,
+        help_text=_("Les personnes qui ont dit ces besoins sauront qu'un projet est né, dès qu'il est publié."),
+    )
     phase = forms.ModelChoiceField(
         None,
         label=_("Phase du parcours"),
@@ -86,6 +83,8 @@ class ProjectForm(PickingForm):
             # A draft does without; what waits for them is said beside the label, in place of "facultatif".
             self.fields[name].is_needed_to_publish = True
         self.fields["territories"].find = lambda words: find_territories(words, near=numbers)
+        self.fields["needs"].queryset = Need.objects.filter(fabrique__in=numbers)
+        self.fields["needs"].find = lambda words: find_needs(words, fabriques=numbers)
         self.offer_choices()
 
     @staticmethod
@@ -98,6 +97,7 @@ class ProjectForm(PickingForm):
             "themes": list(project.themes.all()),
             "avenues": items_to_lines(avenue.text for avenue in project.avenues.all()),
             "milestones": "\n".join(write_milestone(milestone) for milestone in project.milestones.all()),
+            "needs": list(project.needs.all()),
             "phase": project.phase_id,
         }
 
@@ -124,7 +124,7 @@ class ProjectForm(PickingForm):
     @property
     def facts(self):
         """What the actions take."""
-        names = ("title", "summary", "territories", "themes", "avenues", "milestones", "phase")
+        names = ("title", "summary", "territories", "themes", "avenues", "milestones", "needs", "phase")
         return {name: self.cleaned_data[name] for name in names}
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.dateformat import format as write_date
 
 from terreau.programme.funding.models import ExpectedImpact, Operation
+from terreau.programme.needs.models import Need
 from terreau.programme.network.models import CoreStep
 from terreau.programme.projects.rights import refusal_to_change_project
 from terreau.web.projects.states import moves_of
@@ -34,6 +35,7 @@ def project_page(project, *, reader):
         "territories": list(project.territories.all()),
         "themes": list(project.themes.all()),
         "avenues": list(project.avenues.all()),
+        "needs": list(Need.objects.seen_by(reader).filter(projects=project).select_related("territory")),
         "milestones": [(written_month(milestone.on), milestone) for milestone in project.milestones.all()],
         "partners": list(project.partners.select_related("organisation")),
         "holders": seen_holders(project, with_people=is_member),

@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -47,7 +49,7 @@ def change_project(request, pk):
         raise Refused(reason)
     shown = ProjectForm.initial_of(project)
     form = ProjectForm(request.POST or None, initial=shown, fabriques=[project.fabrique], project=project)
-    if form.is_valid() and carry_out_change(form, actions.change_project, project, by=request.user, **form.facts):
+    if form.is_valid() and carry_out_change(form, actions.change_project, project, **telling(request, project), **form.facts):
         messages.success(request, _("C'est enregistré."))
         return redirect("change_project", project.pk)
     context = {"project": project, "moves": moves_of(project, by=request.user), "tabs": tabs_of(project, current="change_project")}
@@ -56,7 +58,8 @@ def change_project(request, pk):
 
 @require_POST
 def publish_project(request, pk):
-    project = actions.publish_project(seen_project(request, pk), by=request.user)
+    project = seen_project(request, pk)
+    project = actions.publish_project(project, **telling(request, project))
     return tell(request, project, _("Le projet est publié : tout le monde peut le lire."))
 
 
@@ -76,6 +79,12 @@ def set_aside_project(request, pk):
 def resume_project(request, pk):
     project = actions.resume_project(seen_project(request, pk), by=request.user)
     return tell(request, project, _("Le projet est repris : c'est de nouveau un brouillon."))
+
+
+def telling(request, project):
+    """What those whose need it answers are told of: the day, and the page they may read."""
+    address = request.build_absolute_uri(reverse("project", args=[project.slug]))
+    return {"today": timezone.localdate(), "address": address, "by": request.user}
 
 
 def tell(request, project, sentence):

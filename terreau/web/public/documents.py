@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from terreau.analysis.texts.search import Document
 from terreau.programme.funding.models import Operation
+from terreau.programme.needs.models import Need
 from terreau.programme.network.models import Fabrique, Organisation
 from terreau.programme.projects.models import Project
 from terreau.programme.toolbox.models import Theme
@@ -15,6 +16,7 @@ from terreau.web.public.places import Places, places_of, territories_with_places
 # In the order in which a reader is shown them: a place and what is done there come first.
 GROUPS = {
     "territory": _("Territoires"),
+    "need": _("Besoins"),
     "project": _("Projets"),
     "fabrique": _("Fabriques"),
     "operation": _("Opérations"),
@@ -41,6 +43,7 @@ def public_documents(*, reader) -> list[Document]:
     places = {territory.pk: places_of(territory) for territory in territories}
     return [
         *(document_of_territory(territory, places=places[territory.pk]) for territory in territories),
+        *(document_of_need(need) for need in described(Need.objects.seen_by(reader))),
         *(document_of_project(project, places=places) for project in with_words(projects)),
         *(document_of_fabrique(fabrique) for fabrique in fabriques()),
         *(document_of_operation(operation) for operation in with_places(operations)),
@@ -53,10 +56,16 @@ def draft_documents(*, reader) -> list[Document]:
     """What this reader sees and the whole world does not."""
     projects = Project.objects.seen_by(reader).exclude(pk__in=Project.objects.published().values("pk"))
     operations = Operation.objects.seen_by(reader).exclude(pk__in=Operation.objects.published().values("pk"))
+    needs = Need.objects.seen_by(reader).exclude(pk__in=Need.objects.published().values("pk"))
     return [
+        *(document_of_need(need, is_draft=True) for need in described(needs)),
         *(document_of_project(project, is_draft=True) for project in with_words(projects)),
         *(document_of_operation(operation, is_draft=True) for operation in with_places(operations)),
     ]
+
+
+def described(needs):
+    return needs.select_related("fabrique__organisation", "territory").prefetch_related("themes")
 
 
 def with_words(projects):
@@ -103,6 +112,17 @@ def document_of_project(project, *, places=None, is_draft=False):
         title=project.title,
         names=listed(*project.territories.all(), project.fabrique, *(theme.name for theme in project.themes.all())),
         body=told(project.summary, *(avenue.text for avenue in project.avenues.all()), listed(*project.partners.all(), *there)),
+    )
+
+
+def document_of_need(need, *, is_draft=False):
+    """Found by what is lived, never by what someone said."""
+    return Document(
+        key=Found(reverse("need", args=[need.slug]), is_draft),
+        group="need",
+        title=need.title,
+        names=listed(need.territory, need.fabrique, *(theme.name for theme in need.themes.all())),
+        body=told(need.situation, need.who, need.unmet),
     )
 
 

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from terreau.programme.funding.models import Operation
+from terreau.programme.needs.models import Need
 from terreau.programme.network.models import Fabrique
 from terreau.programme.projects.models import Project
 from terreau.programme.projects.queries import lean, project_lines
@@ -41,6 +42,7 @@ def territory_page(territory, *, reader) -> dict:
         "has_map": bool(now and now.lon is not None),
         "population": dated_population(facts),
         "facts_table": facts_as_table(facts),
+        "needs": cut(Need.objects.seen_by(reader).filter(territory=territory), shown=SHOWN),
         "lines": lines[:SHOWN],
         "has_more": len(lines) > SHOWN,
         "operations": cut(operations, shown=SHOWN),

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from terreau.analysis.texts.folding import fold
 from terreau.programme import Refused
+from terreau.programme.needs.models import Need
+from terreau.programme.needs.states import State
 from terreau.programme.network.models import Fabrique, Organisation, standing_of
 from terreau.programme.territories.models import Territory
 
@@ -26,6 +28,14 @@ def find_organisations(words):
     if digits := "".join(filter(str.isdigit, words)):
         found |= Organisation.objects.filter(siret=digits)
     return found.order_by("name_key", "pk")
+
+
+def find_needs(words, *, fabriques):
+    """By a piece of the title; without words, the latest of these Fabriques. What is set aside is answered by nothing."""
+    found = Need.objects.filter(fabrique__in=fabriques).exclude(state=State.SET_ASIDE)
+    for word in fold(words).split():
+        found = found.filter(title_key__contains=word)
+    return found.order_by("title_key", "pk") if words.strip() else found.order_by("-pk")
 
 
 def own_fabriques(person) -> list[Fabrique]:

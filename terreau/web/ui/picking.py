@@ -2,6 +2,7 @@
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.html import format_html
 
 LOOK = "look"
 SHOWN = 30
@@ -52,6 +53,17 @@ class RowsField(forms.ModelMultipleChoiceField):
             if len(str(number)) > LONGEST_NUMBER:
                 raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": number})
         return super().clean(value)
+
+
+class ThemesField(RowsField):
+    """The vocabulary of the network, each word with its definition."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, theme):
+        if not theme.definition or theme.definition == theme.name:
+            return theme.name
+        return format_html('<span>{}<br><small class="text-soft">{}</small></span>', theme.name, theme.definition)
 
 
 class PickField(RowsField):
