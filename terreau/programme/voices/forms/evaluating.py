@@ -17,6 +17,7 @@ FIRST_DAY = date(1970, 1, 1)
 SECONDS_A_DAY = 86_400
 # A pattern written by a form's author runs on what anyone types.
 LONGEST_MATCHED = 2_000
+MOST_DECIMALS = 15
 
 
 @dataclass(frozen=True)
@@ -184,9 +185,12 @@ def total(name: str, node: Node, scope: Scope) -> Value:
 
 
 def rounded(value: Value, decimals: Value = 0) -> float:
-    """Halves go up, as in XPath and in JavaScript."""
-    number, shift = to_number(value), 10.0 ** to_number(decimals)
-    return math.floor(number * shift + 0.5) / shift if math.isfinite(number) else number
+    """Halves go up, as in XPath and in JavaScript; beyond what a number holds, decimals change nothing."""
+    number, places = to_number(value), to_number(decimals)
+    if not math.isfinite(number) or math.isnan(places):
+        return math.nan if math.isnan(places) else number
+    shift = 10.0 ** min(max(places, -MOST_DECIMALS), MOST_DECIMALS)
+    return math.floor(number * shift + 0.5) / shift
 
 
 def cut(value: Value, start: Value, end: Value = math.inf) -> str:
