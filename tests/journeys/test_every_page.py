@@ -20,6 +20,7 @@ STARTS = {
 ON_SCREEN_ONLY = ("nav.menu-wide", "details.menu-small", ".skip-link", ".language-switch", ".export-links", "[data-terreau-print]")
 # Drawings, shapes and files: no page to look at.
 NO_PAGE = {"sheet", "brochure", "outlines", "charts", "profile_data", "portrait_file", "portrait_shape", "portrait_chart", "what_if_places"}
+NO_PAGE |= {"field_worker", "field_manifest"}
 NO_PAGE_ENDINGS = ("_table", "_export", "_map", "_geojson", "_around")
 # The demo has nothing to show there, or only a change that was made gives the page.
 NOT_IN_THE_DEMO = {

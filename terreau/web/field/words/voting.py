@@ -28,7 +28,7 @@ VOTING = {
     "attendance": _("Qui est là"),
     "attendance_what": _("Comptez sans noms. L'âge et le sexe sont facultatifs : laissez à zéro ce que vous ne savez pas."),
     "present": (_("{n} personne présente"), _("{n} personnes présentes")),
-    "people": _("Personnes"),
+    "people": _("En tout, si vous ne détaillez pas"),
     "by_age": _("Par âge"),
     "by_sex": _("Par sexe"),
     "share_tablet": _("Faire passer la tablette"),

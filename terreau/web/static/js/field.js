@@ -9,7 +9,7 @@ import { lockWhenIdle, onOpening, unlockScreen } from "./field/lock.js";
 import { fetchPacket, loadKept } from "./field/packet.js";
 import { queueScreen } from "./field/queue.js";
 import { replyScreen } from "./field/reply.js";
-import { go, listenToBackKey, register, shown, tell } from "./field/screens.js";
+import { go, listenToBackKey, onEach, register, shown, tell } from "./field/screens.js";
 import { isPossible } from "./field/sealing.js";
 import * as sending from "./field/sending.js";
 import { settingsScreen } from "./field/settings.js";
@@ -64,6 +64,7 @@ async function start() {
   window.addEventListener("hashchange", () => window.location.reload());
   if (!(await isAlone())) return go("elsewhere");
   sending.watch(drawBar);
+  onEach(drawBar);
   sending.watch(() => { if (shown() === "queue" && !state.sending.busy) go("queue"); });
   sending.listen();
   keepBarFresh();
@@ -92,7 +93,6 @@ async function open(given) {
   const drafts = await vault.drafts();
   const typed = drafts.find(({ entry }) => entry?.text);
   await (typed && !typed.isShared ? resume(typed) : go("home"));
-  await drawBar();
   await fetchPacket();
   return sending.sendNow();
 }

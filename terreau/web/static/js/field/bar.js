@@ -10,13 +10,13 @@ const LOOK_AGAIN_MS = 30_000;
 
 export async function drawBar() {
   const bar = document.getElementById("field-bar");
-  const isHidden = !vault.isOpen() || state.isShared;
-  const rows = isHidden ? [] : await vault.queue();
-  if (isHidden) {
-    bar.hidden = true;
-    return;
-  }
-  bar.hidden = false;
+  bar.hidden = !vault.isOpen() || state.isShared;
+  if (bar.hidden) return;
+  const rows = await vault.queue();
+  const said = `${countSaid(rows)} ${netSaid()}`;
+  // Drawn again only when it says something else: whoever stands on one of its buttons stays there.
+  if (bar.dataset.said === said && bar.firstChild) return;
+  bar.dataset.said = said;
   bar.replaceChildren(
     make("button", { type: "button", className: `field-count${rows.length ? " field-count-some" : ""}`, onclick: () => go("queue") }, countSaid(rows)),
     make("span", { className: "field-net" }, netSaid()),

@@ -3,6 +3,7 @@ const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)$/;
 const DAY = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 const DAY_MS = 86_400_000;
 const LONGEST_MATCHED = 2_000;
+const MOST_DECIMALS = 15;
 
 // scope: { answers: [outermost, …, innermost], itself, columns, now: Date, trees: { text: tree } }
 export const worth = (text, scope) => evaluate(scope.trees[text], scope);
@@ -130,8 +131,10 @@ export function localStamp(now) {
 
 function rounded(value, decimals = 0) {
   const number = toNumber(value);
-  const shift = 10 ** toNumber(decimals);
-  return Number.isFinite(number) ? Math.floor(number * shift + 0.5) / shift : number;
+  const places = toNumber(decimals);
+  if (!Number.isFinite(number) || Number.isNaN(places)) return Number.isNaN(places) ? NaN : number;
+  const shift = 10 ** Math.min(Math.max(places, -MOST_DECIMALS), MOST_DECIMALS);
+  return Math.floor(number * shift + 0.5) / shift;
 }
 
 function cut(value, start, end = Infinity) {

@@ -6,7 +6,7 @@ import { go, tell } from "./screens.js";
 import { sendNow } from "./sending.js";
 import { state } from "./state.js";
 import * as vault from "./vault.js";
-import { age, clock, label, say } from "./words.js";
+import { age, clock, label, say, tied } from "./words.js";
 
 export async function homeScreen() {
   const drafts = await vault.drafts();
@@ -85,7 +85,7 @@ export async function collectionScreen() {
   return {
     title: one.title,
     body: [
-      make("p", { className: "field-question" }, one.question),
+      make("p", { className: "field-question" }, tied(one.question)),
       one.prompts.length > 0 && make("details", { className: "disclosure" }, make("summary", {}, say("prompts")), make("ul", {}, one.prompts.map((text) => make("li", {}, text)))),
       make(
         "div",

@@ -5,7 +5,7 @@ import { go, tell } from "./screens.js";
 import { sendSoon } from "./sending.js";
 import { state } from "./state.js";
 import { end, forget, hasSaid } from "./voice.js";
-import { label, say } from "./words.js";
+import { label, say, tied } from "./words.js";
 
 export async function voiceScreen() {
   const { voice, collection } = state;
@@ -15,7 +15,7 @@ export async function voiceScreen() {
   return {
     title: say(isGroup ? "group_speaks" : "someone_speaks"),
     body: [
-      make("p", { className: "field-question" }, collection.question),
+      make("p", { className: "field-question" }, tied(collection.question)),
       saidSoFar(voice),
       make(
         "div",

@@ -17,7 +17,6 @@ export async function lockNow() {
   await voices.flush();
   await vault.close();
   Object.assign(state, { voice: null, collection: null, packet: null, device: null });
-  document.getElementById("field-bar").hidden = true;
   await go("unlock");
 }
 

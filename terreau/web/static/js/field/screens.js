@@ -1,7 +1,7 @@
 // One screen at a time: its title takes the focus, the back key of the phone leads to the screen above.
 import { make } from "./elements.js";
 import { state } from "./state.js";
-import { say } from "./words.js";
+import { say, tied } from "./words.js";
 
 const ABOVE = {
   collection: "home",
@@ -22,6 +22,9 @@ const ABOVE = {
 const makers = {};
 let here = null;
 let turn = 0;
+let afterEach = () => {};
+
+export const onEach = (look) => { afterEach = look; };
 
 export const register = (screens) => Object.assign(makers, screens);
 export const shown = () => here;
@@ -31,13 +34,15 @@ export async function go(name, ...facts) {
   const { title, body } = await makers[name](...facts);
   // A later screen was asked for meanwhile.
   if (mine !== turn) return;
-  const first = make("h1", { tabIndex: -1 }, title);
+  const first = make("h1", { tabIndex: -1 }, tied(title));
   const main = document.getElementById("main");
   const above = ABOVE[name] && !state.isShared && make("button", { type: "button", className: "field-back", onclick: back }, make("span", { "aria-hidden": "true" }, "←"), ` ${say(`to_${ABOVE[name]}`)}`);
   main.replaceChildren(...(above ? [above] : []), first, ...body.flat().filter(Boolean));
   main.dataset.screen = name;
   document.title = `${title} · ${say("app")}`;
   here = name;
+  document.getElementById("field-said").replaceChildren();
+  afterEach();
   window.scrollTo(0, 0);
   first.focus({ preventScroll: true });
 }

@@ -9,7 +9,7 @@ import { declared } from "./speaker.js";
 import { state } from "./state.js";
 import * as vault from "./vault.js";
 import * as voices from "./voice.js";
-import { say } from "./words.js";
+import { say, tied } from "./words.js";
 
 let lastCode = "";
 
@@ -19,7 +19,7 @@ export async function welcomeScreen() {
   return {
     title: one.title,
     body: [
-      make("p", { className: "field-question" }, one.question),
+      make("p", { className: "field-question" }, tied(one.question)),
       paragraph(say("welcome")),
       ...noticeAndConsent(one, () => agree(facts), { own: true }),
       make("details", { className: "disclosure" }, make("summary", {}, say("language_and_interpreter")), language(facts)),

@@ -43,8 +43,8 @@ export async function sheetScreen({ name, version }) {
   };
 }
 
-// What is empty is left out of the packet.
-const whole = (questions = []) => questions.map((question) => ({ ...question, questions: whole(question.questions) }));
+// What is empty is left out of the packet; the kind of a question is its "type", as XLSForm says.
+const whole = (questions = []) => questions.map((question) => ({ ...question, kind: question.type, questions: whole(question.questions) }));
 
 async function leaveOut(name) {
   delete state.voice.sheets[name];

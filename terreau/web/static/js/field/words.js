@@ -15,8 +15,11 @@ export function speak(chosen) {
 export function say(name, facts = {}) {
   let text = known[language].words[name] ?? name;
   if (Array.isArray(text)) text = text[isOne(facts.n) ? 0 : 1];
-  return text.replace(/\{(\w+)\}/g, (whole, place) => facts[place] ?? whole);
+  return tied(text.replace(/\{(\w+)\}/g, (whole, place) => facts[place] ?? whole));
 }
+
+// A French sign that stands apart never begins a line alone.
+export const tied = (text) => text.replace(/ (?=[?!:;»])/g, "\u00a0").replace(/« /g, "«\u00a0");
 
 function isOne(count) {
   return language === "fr" ? count < 2 : count === 1;
