@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 SEED: Final = 20_261
 GROUPS, PASSED = 4, 0.15
@@ -39,3 +41,19 @@ def keep_conversation(size: str, folder: Path) -> Path:
     path = folder / f"{size}.npz"
     np.savez(path, **make_conversation(size))
     return path
+
+
+def keep_real(real: Path, folder: Path) -> list[Path]:
+    """Keep each public conversation of a folder of real data, statements set aside left out."""
+    every, comments = (pq.read_table(real / "polis" / name) for name in ("votes_matrix_long.parquet", "comments.parquet"))
+    away = comments.filter(pc.equal(comments["moderated"], "-1"))
+    kept = []
+    for name in sorted(set(every["conversation"].to_pylist())):
+        own = away.filter(pc.equal(away["conversation"], name))["comment_id"].combine_chunks()
+        votes = every.filter(pc.and_(pc.equal(every["conversation"], name), pc.invert(pc.is_in(every["comment_id"], own))))
+        columns = (np.unique(votes[key].cast("int64").to_numpy(), return_inverse=True) for key in ("participant", "comment_id"))
+        (people, person), (statements, statement) = columns
+        kept.append(folder / f"{name}.npz")
+        facts = {"person": person.astype(np.int32), "statement": statement.astype(np.int32), "value": votes["vote"].to_numpy()}
+        np.savez(kept[-1], **facts, shape=np.array([len(people), len(statements)]))
+    return kept
