@@ -4,15 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.voices.exchange.columns import FIELDS, REQUIRED
+from terreau.programme.voices.exchange.sources import Source
 
 MEGABYTE = 1_000_000
 MOST_MEGABYTES = 30
-SOURCES = (
-    ("polis", _("Polis : votes et affirmations (le zip de l'export, ou votes.csv seul)")),
-    ("decidim", _("Decidim : propositions, comme témoignages (CSV)")),
-    ("decidim_statements", _("Decidim : propositions, comme affirmations à voter (CSV)")),
-    ("table", _("Un tableau de témoignages (XLSX, ODS ou CSV)")),
-)
 EXPORTS = (
     ("testimonies", _("Témoignages relus pour être partagés")),
     ("testimonies_raw", _("Témoignages bruts, pour l'équipe seule")),
@@ -24,7 +19,7 @@ EXPORTS = (
 class ImportForm(forms.Form):
     """One file at a time; nothing is kept before it was tried."""
 
-    source = forms.ChoiceField(label=_("D'où vient ce fichier"), choices=SOURCES)
+    source = forms.ChoiceField(label=_("D'où vient ce fichier"), choices=Source)
     file = forms.FileField(
         label=_("Fichier"),
         allow_empty_file=True,

@@ -1,8 +1,5 @@
 """Importing in three steps: hand the file in, try it without keeping anything, keep it."""
 
-import tempfile
-from pathlib import Path
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -10,14 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from terreau.programme.territories.lake.reading import UnreadableFile, open_source
+from terreau.programme.territories.lake.reading import UnreadableFile
 from terreau.programme.territories.lake.receiving import discard_reception, find_reception, receive
 from terreau.programme.voices.actions.importing import bring_in
 from terreau.programme.voices.exchange.columns import guess
-from terreau.programme.voices.exchange.decidim import read_decidim
-from terreau.programme.voices.exchange.polis_reading import read_polis
-from terreau.programme.voices.exchange.polis_records import records_of_polis
-from terreau.programme.voices.exchange.spreadsheet import read_testimonies
+from terreau.programme.voices.exchange.sources import Source, read_source
 from terreau.programme.voices.exchange.tables import read_table
 from terreau.web.ui.exports import export
 from terreau.web.ui.tables import Column, Table
@@ -53,7 +47,7 @@ def import_reception(request, pk, token):
     """What the file holds and, for a table, which column is what; a POST tries it, or keeps it."""
     collection = team_collection(request, pk)
     reception = handed_in(collection, token)
-    facts = {"reception": reception, "source": dict(ImportForm.base_fields["source"].choices)[reception.member]}
+    facts = {"reception": reception, "source": Source(reception.member).label}
     try:
         form = mapping_form(reception, request.POST or None)
         if request.method == "POST" and (form is None or form.is_valid()):
@@ -66,30 +60,15 @@ def import_reception(request, pk, token):
 
 
 def mapping_form(reception, data):
-    if reception.member != "table":
+    if reception.member != Source.TABLE:
         return None
     table = read_table(reception.path)
     return MappingForm(data, table=table, guessed=guess(table.columns))
 
 
 def read(reception, *, collection, form):
-    now = timezone.now()
-    if reception.member == "polis":
-        return records_of_polis(collection, read_polis_file(reception.path), now=now)
-    if reception.member == "table":
-        return read_testimonies(read_table(reception.path), mapping=form.mapping, collection=collection, now=now)
-    as_statements = reception.member == "decidim_statements"
-    return read_decidim(reception.path, collection=collection, as_statements=as_statements, now=now)
-
-
-def read_polis_file(path):
-    """A zip of the export is opened beside, for its files refer to each other."""
-    if path.suffix.lower() != ".zip":
-        return read_polis(path)
-    with tempfile.TemporaryDirectory(prefix="terreau-") as folder, open_source(path) as file:
-        for part in file.parts:
-            (Path(folder) / Path(part.name.rpartition("› ")[2]).name).write_bytes(part.path.read_bytes())
-        return read_polis(Path(folder))
+    facts = {"source": reception.member, "collection": collection, "now": timezone.now()}
+    return read_source(reception.path, mapping=form.mapping if form else None, **facts)
 
 
 def tried(request, collection, reception, *, found, form, **facts):
