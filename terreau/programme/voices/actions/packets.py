@@ -54,14 +54,11 @@ class Packet:
 
     def without_withdrawn(self, records: Sequence[Record]) -> list[Record]:
         """What a person withdrew does not come back, whoever still holds it."""
-        keys = [one.key for one in records]
-        withdrawn = set(Withdrawal.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else set()
-        self.known += [one.sent_key for one in records if one.key in withdrawn]
-        return [one for one in records if one.key not in withdrawn]
+        return self.without_known(records, Withdrawal)
 
     def without_known(self, records: Sequence[Record], model) -> list[Record]:
         """Those that the base does not hold yet."""
-        held = set(model.objects.filter(key__in=[one.key for one in records]).values_list("key", flat=True))
+        held = set(model.objects.filter(key__in=[one.key for one in records]).order_by().values_list("key", flat=True))
         self.known += [one.sent_key for one in records if one.key in held]
         return [one for one in records if one.key not in held]
 
@@ -105,10 +102,20 @@ class Packet:
         if reason := rights.refusal_to_write_record(collection, heard_at=heard_at, now=self.now, is_visitor=self.is_visitor):
             raise BadRecord(_("« {collection} » : {reason}.").format(collection=collection.title, reason=reason))
 
+    def number_voices(self, voices: Sequence[Voice]) -> None:
+        """Give their numbers to the voices that this packet has just brought, so that what follows leans on them."""
+        rows = Voice.objects.filter(key__in=[voice.key for voice in voices]).order_by()
+        numbers = {key: (pk, collection) for key, pk, collection in rows.values_list("key", "pk", "collection")}
+        for voice in voices:
+            pk, collection = numbers.get(voice.key, (None, None))
+            # Another Fabrique's device that sends the same key at the same instant brings nothing here.
+            if collection == voice.collection_id:
+                voice.pk, self.voices[voice.key] = pk, voice
+
     def find_statements(self, keys: Iterable[UUID]) -> None:
         if lacking := set(keys) - set(self.statements):
-            rows = Statement.objects.filter(key__in=lacking, collection__fabrique=self.fabrique).select_related("collection")
-            self.statements |= {row.key: row for row in rows}
+            rows = Statement.objects.filter(key__in=lacking, collection__fabrique=self.fabrique).order_by()
+            self.statements |= {row.key: row for row in rows.only("key", "collection", "state", "author")}
 
     def statement_of(self, voice: Voice, key: UUID) -> Statement:
         """A statement of this collection that voters are shown, or were: a vote cast offline is kept when it is set aside meanwhile."""

@@ -94,8 +94,9 @@ def understand(records, receipt, *, now) -> list[Record]:
 
 
 def take_slice(packet: Packet, records: Sequence[Record]) -> None:
+    standing = packet.without_withdrawn(records)
     for kind, store in STORES.items():
-        if of_kind := packet.without_withdrawn([one for one in records if one.kind == kind]):
+        if of_kind := [one for one in standing if one.kind == kind]:
             store(packet, of_kind)
 
 

@@ -38,7 +38,7 @@ def store_voices(packet: Packet, records: Sequence[Record]) -> None:
     around = Around(packet, fresh)
     rows = build_rows(packet, fresh, lambda one: build_voice(packet, one, around))
     Voice.objects.bulk_create([row for _one, row in rows], ignore_conflicts=True)
-    packet.find_voices(one.key for one, _row in rows)
+    packet.number_voices([row for _one, row in rows])
     owed = [(packet.voices[one.key], one) for one, _row in rows if one.key in packet.voices]
     Feedback.objects.bulk_create(first_returns(voice for voice, _one in owed), ignore_conflicts=True)
     ReplyAddress.objects.bulk_create(
@@ -56,7 +56,7 @@ class Around:
 
     def __init__(self, packet, records):
         collections = [row.pk for row in packet.collections.values()]
-        notices = Notice.objects.filter(collection__in=collections).values_list("collection_id", "version", "pk")
+        notices = Notice.objects.filter(collection__in=collections).order_by().values_list("collection_id", "version", "pk")
         self.notices = {(collection, version): pk for collection, version, pk in notices}
         self.communes = found(Commune, {one["commune"] for one in records})
         self.organisations = found(Organisation, {one["organisation"] for one in records})
