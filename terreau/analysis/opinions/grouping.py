@@ -3,8 +3,8 @@
 The number of groups is the one, from two to five, for which separation × steadiness is greatest. Separation is how much nearer people
 are to the centre of their own group than to the next one (the silhouette with centres: E. Hruschka, R. Campello and L. de Castro, 2004).
 Steadiness is the mean agreement (adjusted Rand index) between the groups of everyone and those that centres found on four people in five
-put everyone into: a separation that rests on a few people is no separation. Separation alone is no warning: it was 0.65 where groups were
-unsteady and 0.55 where they were steady (docs/benchmarks/voices.md).
+put everyone into: a separation that rests on a few people is no separation. Separation alone is no warning: it was 0.65, as in the
+steadiest conversations, on people whose groups were not found again at all (docs/benchmarks/voices.md).
 """
 
 from dataclasses import dataclass
