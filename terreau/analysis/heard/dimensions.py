@@ -15,20 +15,22 @@ def dimension(
     heard: Mapping[str, int],
     unsaid: int = 0,
     living: Mapping[str, float | None] | None = None,
+    shares: Mapping[str, float | None] | None = None,
     wanted: Mapping[str, int] | None = None,
     source: str = "",
     year: str = "",
 ) -> Dimension:
     """One dimension (age, sex, place) with a part for each of `labels`, in their order, then for what else was heard or wanted.
 
-    `heard` and `wanted` count people, `living` too (None or absent: not published). Shares heard are of those who said their category;
-    shares living are of all categories, and are only given when all are known: a part of an unknown whole is no share. Raises
+    `heard` and `wanted` count people, `living` too (None: not published; absent: outside the reference, as someone from elsewhere is);
+    `shares` (0 to 1) stand for a place whose people are known by their shares alone. Shares heard are of those who said their category;
+    shares living are of the reference, and are only given when all of it is known: a part of an unknown whole is no share. Raises
     AnalysisError on a negative number.
     """
-    living, wanted = living or {}, wanted or {}
+    living, wanted, shares = living or {}, wanted or {}, shares or {}
     check_counts([*heard.values(), *wanted.values(), unsaid, *(one for one in living.values() if one is not None)])
     categories = list(dict.fromkeys([*labels, *heard, *wanted]))
-    asked, people = sum(heard.values()), whole(categories, living)
+    asked, people, share = sum(heard.values()), whole(living), whole(shares)
     parts = []
     for category in categories:
         count, there = heard.get(category, 0), living.get(category)
@@ -41,7 +43,7 @@ def dimension(
                 living=there,
                 wanted=wanted.get(category),
                 heard_share=count / asked if asked else None,
-                living_share=there / people if people and there is not None else None,
+                living_share=share_of(there, people) if people else share_of(shares.get(category), share),
                 low=low,
                 high=high,
             )
@@ -49,22 +51,23 @@ def dimension(
     return Dimension(name, label, tuple(parts), unsaid, source, year, r_score(parts))
 
 
-def whole(categories: Sequence[str], living: Mapping[str, float | None]) -> float | None:
-    """How many live there; None when a category is not published. Those added by a quota alone have no reference, and hide the shares."""
-    counts = [living.get(category) for category in categories]
-    known = [count for count in counts if count is not None]
-    return sum(known) if known and len(known) == len(counts) else None
+def share_of(count: float | None, people: float | None) -> float | None:
+    return count / people if people and count is not None else None
+
+
+def whole(reference: Mapping[str, float | None]) -> float | None:
+    """How many live there; None when nothing is published, or a category of it is not."""
+    known = [count for count in reference.values() if count is not None]
+    return sum(known) if known and len(known) == len(reference) else None
 
 
 def r_score(parts: Sequence[Part]) -> float | None:
-    """Least over greatest rate of participation (heard / living), 0 to 1; 0 as soon as a category that lives there was not heard.
+    """Least over greatest rate of participation (heard over living), 0 to 1; 0 as soon as a category that lives there was not heard.
 
     The "R-score" that Go Vocal shows, for comparison: it says nothing of how many were heard. None without a whole reference, or before
     anyone was heard.
     """
-    if any(part.living_share is None for part in parts):
-        return None
-    rates: list[float] = [part.heard / part.living for part in parts if part.living]
+    rates = [part.heard / part.living_share for part in parts if part.living_share]
     greatest = max(rates, default=0.0)
     return min(rates) / greatest if greatest else None
 

@@ -55,7 +55,8 @@ def how_far(dimensions: Sequence[Dimension], *, people: int, weights: Weights | 
 
 
 def is_known(one: Dimension) -> bool:
-    return bool(one.parts) and all(part.living_share is not None for part in one.parts)
+    """Has it a reference? Then all of it has: a part of an unknown whole is given no share."""
+    return any(part.living_share is not None for part in one.parts)
 
 
 def is_missing(part: Part, *, limits: Limits) -> bool:

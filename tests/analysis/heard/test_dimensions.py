@@ -42,6 +42,19 @@ def test_a_category_that_is_not_published_hides_the_shares_of_all_since_the_whol
     assert [part.living_share for part in found.parts] == [None, None, None]
 
 
+def test_someone_from_outside_the_reference_hides_nothing_of_it():
+    found = ages(heard={"20-64": 30, "ailleurs": 10}, living={"0-19": 100, "20-64": 200, "65+": 100}, wanted={"Kermaria": 5})
+    assert [part.living_share for part in found.parts] == [0.25, 0.5, 0.25, None, None]
+    assert found.parts[1].heard_share == 0.75
+    assert found.r_score == 0
+
+
+def test_shares_alone_are_a_reference_too():
+    found = ages(heard={"0-19": 10, "20-64": 20, "65+": 5}, shares={"0-19": 0.25, "20-64": 0.5, "65+": 0.25})
+    assert [(part.living, part.living_share) for part in found.parts] == [(None, 0.25), (None, 0.5), (None, 0.25)]
+    assert found.r_score == pytest.approx(0.5)
+
+
 def test_before_anyone_is_heard_there_are_no_shares():
     found = ages(heard={}, living={"0-19": 100, "20-64": 200, "65+": 100})
     assert [(part.heard_share, part.low, part.high) for part in found.parts] == [(None, None, None)] * 3
