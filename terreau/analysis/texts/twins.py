@@ -22,6 +22,7 @@ from terreau.analysis.texts.results import TwinTexts
 Progress = Callable[[int, int], None]
 Pairs = NDArray[np.int32]
 Join = Callable[[int, int, Pairs], int]
+Link = tuple[int, int, int]
 
 # Slips allowed to a folded text of at least so many signs: in a short word, two slips make another word.
 ONE_SLIP_FROM, TWO_SLIPS_FROM, MOST_SLIPS = 6, 12, 2
@@ -92,17 +93,21 @@ def sort_texts(texts: Sequence[str]) -> Sorted:
     return Sorted(order, np.frombuffer(b"".join(spelt), np.uint16), starts)
 
 
-def find_links(texts: Sequence[str], *, progress: Progress | None) -> list[tuple[int, int, int]]:
+def find_links(texts: Sequence[str], *, progress: Progress | None) -> list[Link]:
     """Every pair of different folded texts few slips apart: (slips, one, other), the earlier text first, in that order."""
-    own = sort_texts(texts)
-    links: list[tuple[int, int, int]] = []
-    for done, found in run_join(prepare_join(own), len(texts)) if texts else ():
-        for one, other, apart in found.tolist():
-            here, there = own.order[one], own.order[other]
-            links.append((apart, min(here, there), max(here, there)))
+    if not texts:
+        return []
+    own, found = sort_texts(texts), []
+    for done, pairs in run_join(prepare_join(own), len(texts)):
+        found.append(pairs)
         if progress:
             progress(done, len(texts))
-    return sorted(links)
+    pairs = np.concatenate(found)
+    order = np.array(own.order, np.int64)
+    here, there, apart = order[pairs[:, 0]], order[pairs[:, 1]], pairs[:, 2].astype(np.int64)
+    links = np.stack([apart, np.minimum(here, there), np.maximum(here, there)], axis=1)
+    rows = links[np.lexsort((links[:, 2], links[:, 1], links[:, 0]))].tolist()
+    return [(slips, one, other) for slips, one, other in rows]
 
 
 def prepare_join(own: Sorted) -> Join:
@@ -133,7 +138,7 @@ def find_some(join: Join, begin: int, end: int) -> Pairs:
     return pairs[:found]
 
 
-def gather_groups(texts: Sequence[str], links: Sequence[tuple[int, int, int]]) -> list[TwinTexts]:
+def gather_groups(texts: Sequence[str], links: Sequence[Link]) -> list[TwinTexts]:
     """Groups of two texts or more that links may bring together, each with the score of its weakest link."""
     vocabulary = make_vocabulary(texts) if links else Vocabulary({})
     groups: dict[int, list[int]] = {}
