@@ -1,3 +1,7 @@
 """Addresses of voices, under /espace/."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns: list = [
+    path("", include("terreau.web.voices.questionnaires.urls")),
+]

@@ -101,4 +101,4 @@ def set_aside(collection: Collection, found: Found) -> None:
 def record_export(collection: Collection, *, what: str, rows: int, by: Person | None) -> None:
     """Write down that data left the collection, which, and how much."""
     refuse(rights.refusal_to_listen_for(collection.fabrique, by=by))
-    record_collection("records_exported", collection, by=by, what=what, rows=rows)
+    record_collection("records_exported", collection, by=by, exported=what, rows=rows)
