@@ -30,6 +30,7 @@ COMMANDS = {
     "opinions": ("terreau.cli.opinions", "Ce que disent des votes : accords, et groupes d'avis s'ils tiennent."),
     "import-voices": ("terreau.cli.listening", "Importe des paroles et des votes recueillis avec un autre outil."),
     "fabriques": ("terreau.cli.lists", "La liste des Fabriques."),
+    "needs": ("terreau.cli.needs", "La liste des besoins validés, avec ce qui les montre."),
     "projects": ("terreau.cli.lists", "La liste des projets publiés."),
     "journal": ("terreau.cli.lists", "Les dernières lignes du journal."),
     "erase-expired": ("terreau.cli.worker", "Efface les contacts dont la durée de garde est passée."),

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Prefetch
+
 from terreau.programme.needs.measures import Measure
-from terreau.programme.needs.models import Need
+from terreau.programme.needs.models import Evidence, EvidenceKind, Need
+from terreau.programme.needs.states import State
 from terreau.programme.needs.subjects import Subject, domain_of_entries, subjects
 from terreau.programme.territories.models import Territory
 from terreau.programme.voices.models import Coding, Collection, Result, ResultKind, Testimony
@@ -51,24 +54,36 @@ class SubjectLine:
 
 def blind_spots(territory: Territory, *, measures: Sequence[Measure], reader) -> list[SubjectLine]:
     """Every subject, as this reader may know it: needs they see, people heard in collections they read, figures of the portrait."""
-    needs, voices = needs_by_theme(territory, reader=reader), voices_by_theme(territory, reader=reader)
+    needs, voices = needs_by_word(territory, reader=reader), voices_by_theme(territory, reader=reader)
     by_key = {one.key: one for one in measures}
     lines = []
     for subject in subjects():
         found = [by_key[key] for key in (*subject.classes, *subject.indicators) if key in by_key]
-        own = {need.pk: need for theme in subject.themes for need in needs[theme]}
+        own = {need.pk: need for word in (*subject.themes, *subject.measures) for need in needs[word]}
         spoke = {voice for word in subject.words for voice in voices[word]}
         telling = [one for one in found if one.is_telling]
         lines.append(SubjectLine(subject, list(own.values()), len(spoke), telling, len(found)))
     return lines
 
 
-def needs_by_theme(territory: Territory, *, reader) -> dict[str, list[Need]]:
+def needs_by_word(territory: Territory, *, reader) -> dict[str, list[Need]]:
+    """The needs of each theme, and those that each figure is linked to."""
     found = defaultdict(list)
-    for need in Need.objects.seen_by(reader).filter(territory=territory).prefetch_related("themes"):
-        for theme in need.themes.all():
-            found[theme.slug].append(need)
+    measured = Prefetch("evidence", Evidence.objects.filter(kind__in=[EvidenceKind.GAP, EvidenceKind.INDICATOR]), to_attr="measured")
+    for need in needs_there(territory, reader=reader).prefetch_related("themes", measured):
+        for word in {*(theme.slug for theme in need.themes.all()), *(one.figure["key"] for one in need.measured)}:
+            found[word].append(need)
     return found
+
+
+def needs_there(territory: Territory, *, reader):
+    return Need.objects.seen_by(reader).filter(territory=territory).exclude(state=State.SET_ASIDE)
+
+
+def needs_apart(territory: Territory, *, lines: Sequence[SubjectLine], reader) -> list[Need]:
+    """Those that stand under no subject, for want of a theme: a page that hid them would have a blind spot of its own."""
+    known = {need.pk for line in lines for need in line.needs}
+    return list(needs_there(territory, reader=reader).exclude(pk__in=known))
 
 
 def voices_by_theme(territory: Territory, *, reader) -> dict[str, set[int]]:

@@ -14,7 +14,7 @@ from terreau.programme.needs.models import Evidence, EvidenceKind, Need
 from terreau.programme.voices.models import Testimony
 from terreau.web.needs import offering
 from terreau.web.needs.forms import LinkForm, PartnerForm
-from terreau.web.needs.page import hears_voices, reads_inside
+from terreau.web.needs.page import reading_of, reads_inside
 from terreau.web.needs.showing import evidence_of, groups_of, strength_table
 from terreau.web.needs.tabs import tabs_of, ways_of
 from terreau.web.needs.writing import public_address, refuse, seen_need
@@ -34,7 +34,7 @@ def need_evidence(request, pk):
     strength, is_team = strength_of(need), not rights.refusal_to_link_evidence(need, by=request.user)
     context = {
         "need": need,
-        "groups": groups_of(evidence_of(need), is_inside=True, hears=hears_voices(need, request.user), most=MOST_SHOWN),
+        "groups": groups_of(evidence_of(need), reader=reading_of(need, request.user), most=MOST_SHOWN),
         "strength_table": strength_table(strength, is_inside=True),
         "is_team": is_team,
         "ways": ways_of(need) if is_team else [],

@@ -15,8 +15,9 @@ from terreau.programme.needs.rights import FEWEST_SOURCES, refusal_to_change_nee
 from terreau.programme.needs.states import State
 from terreau.programme.network.models import standing_of
 from terreau.programme.projects.models import Project
+from terreau.programme.territories.models import Perimeter
 from terreau.programme.voices.models.collections import heard_by
-from terreau.web.needs.showing import evidence_of, few_said, groups_of, strength_table
+from terreau.web.needs.showing import Reader, evidence_of, few_said, groups_of, strength_table
 from terreau.web.needs.states import moves_of
 from terreau.web.ui.members import JOURNAL_LINES
 
@@ -45,9 +46,14 @@ def reads_inside(need: Need, reader) -> bool:
     return need.fabrique.organisation_id in standing_of(reader).reads_of
 
 
-def hears_voices(need: Need, reader) -> bool:
-    """Whoever reads what was said, word for word: a funder of the Fabrique does not."""
-    return need.fabrique.organisation_id in heard_by(reader)
+def reading_of(need: Need, reader) -> Reader:
+    """What this reader may know of the evidence; a funder of the Fabrique reads its counts, and no voice word for word."""
+    perimeter = Perimeter.objects.current().filter(territory=need.territory_id).first()
+    return Reader(
+        is_inside=reads_inside(need, reader),
+        hears=need.fabrique.organisation_id in heard_by(reader),
+        population=perimeter and perimeter.population,
+    )
 
 
 def need_page(need: Need, *, reader) -> dict:
@@ -58,7 +64,7 @@ def need_page(need: Need, *, reader) -> dict:
         "need": need,
         "themes": list(need.themes.all()),
         "gravity_most": max(Gravity),
-        "groups": groups_of(evidence_of(need), is_inside=is_inside, hears=hears_voices(need, reader)),
+        "groups": groups_of(evidence_of(need), reader=reading_of(need, reader)),
         "strength": strength,
         "strength_table": strength_table(strength, is_inside=is_inside),
         "few_said": "" if is_inside else few_said(),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from terreau.analysis.heard.disclosure import SMALLEST_CELL, suppress
 from terreau.analysis.heard.independence import KindCount, Strength
+from terreau.analysis.texts.singling import singles_out
 from terreau.programme.needs.inputs import OF_PEOPLE, SOURCE_NAMES
 from terreau.programme.needs.models import Evidence, EvidenceKind
 from terreau.web.needs.figures import class_said, figure_said, public_votes_said, source_said, votes_said
@@ -64,31 +65,39 @@ def evidence_of(need):
     return rows.order_by("speaks_against", "pk")
 
 
-def groups_of(evidence: Iterable[Evidence], *, is_inside: bool, hears: bool, most: int = SHOWN) -> list[Group]:
-    """`is_inside` reads counts, notes and who linked; `hears` reads what was said, word for word."""
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: `is_inside` reads counts, notes and who linked; `hears` reads what was said, word for word. The others read no quote
+    that may point at someone among `population` people, None when nobody knows how many."""
+
+    is_inside: bool
+    hears: bool
+    population: int | None = None
+
+
+def groups_of(evidence: Iterable[Evidence], *, reader: Reader, most: int = SHOWN) -> list[Group]:
     rows = list(evidence)
     groups = []
     for kind, label in GROUPS.items():
         of_kind = [one for one in rows if one.kind == kind]
-        shown = [found for one in of_kind if (found := shown_of(one, is_inside=is_inside, hears=hears))][:most]
-        if shown or (is_inside and of_kind):
-            groups.append(Group(kind, str(label), shown, len(of_kind) - len(shown) if is_inside else 0))
+        shown = [found for one in of_kind if (found := shown_of(one, reader=reader))][:most]
+        if shown or (reader.is_inside and of_kind):
+            groups.append(Group(kind, str(label), shown, len(of_kind) - len(shown) if reader.is_inside else 0))
     return groups
 
 
-def shown_of(one: Evidence, *, is_inside: bool, hears: bool) -> Shown | None:
+def shown_of(one: Evidence, *, reader: Reader) -> Shown | None:
     """None for what this reader may not read: a raw testimony, an observation that was taken back."""
-    kind = EvidenceKind(one.kind)
-    said = said_by_testimony(one, hears) if kind == EvidenceKind.TESTIMONY else SAID[kind](one, is_inside)
+    said = SAID[EvidenceKind(one.kind)](one, reader)
     if said is None:
         return None
     facts = {"is_against": one.speaks_against, **said}
-    return Shown(**facts, note=one.note, evidence=one) if is_inside else Shown(**facts)
+    return Shown(**facts, note=one.note, evidence=one) if reader.is_inside else Shown(**facts)
 
 
-def said_by_testimony(one, hears):
+def said_by_testimony(one, reader):
     """For those who do not hear voices, the version that a person reread, without who said it nor when: in a village, an age is a name."""
-    if hears:
+    if reader.hears:
         voice = one.testimony.voice
         return {
             "said": one.testimony.text,
@@ -97,18 +106,20 @@ def said_by_testimony(one, hears):
             "language": one.testimony.language,
         }
     shared = getattr(one.testimony, "shared", None)
-    return {"said": shared.text, "is_quote": True} if shared else None
+    if shared is None or singles_out(shared.text, population=reader.population):
+        return None
+    return {"said": shared.text, "is_quote": True}
 
 
-def said_by_votes(one, is_inside):
-    return {"said": one.statement.text, "detail": votes_said(one.figure) if is_inside else public_votes_said(one.figure)}
+def said_by_votes(one, reader):
+    return {"said": one.statement.text, "detail": votes_said(one.figure) if reader.is_inside else public_votes_said(one.figure)}
 
 
-def said_by_figure(one, _is_inside):
+def said_by_figure(one, _reader):
     return {"said": one.figure["label"], "detail": figure_said(one), "source": source_said(one.figure)}
 
 
-def said_by_observation(one, _is_inside):
+def said_by_observation(one, _reader):
     """What the portrait says of it too: everything but who signed."""
     observation = one.observation
     if not observation.is_standing:
@@ -121,11 +132,12 @@ def said_by_observation(one, _is_inside):
     }
 
 
-def said_by_partner(one, _is_inside):
+def said_by_partner(one, _reader):
     return {"said": one.words, "detail": one.organisation.name if one.organisation else "", "is_quote": True}
 
 
 SAID = {
+    EvidenceKind.TESTIMONY: said_by_testimony,
     EvidenceKind.VOTE: said_by_votes,
     EvidenceKind.PARTNER: said_by_partner,
     EvidenceKind.OBSERVATION: said_by_observation,

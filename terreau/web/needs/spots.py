@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from terreau.programme import Refused
-from terreau.programme.needs.blind_spots import HEARD, Sight, SubjectLine, blind_spots
+from terreau.programme.needs.blind_spots import HEARD, Sight, SubjectLine, blind_spots, needs_apart
 from terreau.programme.needs.measures import FRAGILE, MISSED, Measure, measures_of
 from terreau.programme.needs.models import Evidence
 from terreau.programme.network.models import standing_of
@@ -55,6 +55,7 @@ def spots_page(territory: Territory, *, reader) -> dict:
         "why_not": why_not,
         "sections": [found for sight in Sight if (found := section_of(sight, lines, with_voices=reads))] if not why_not or reads else [],
         "reads_voices": reads,
+        "apart": needs_apart(territory, lines=lines, reader=reader),
         "heard": HEARD,
         "fragile": numbers.rate(FRAGILE, 0),
         "missed": numbers.rate(MISSED, 0),
