@@ -18,6 +18,7 @@ from tests.programme.territories.tiny_lake import fill_lake
 from tests.web.world_of_field import field_things
 from tests.web.world_of_listening import listening_things
 from tests.web.world_of_needs import needs_things
+from tests.web.world_of_questionnaires import questionnaire_things
 from tests.web.world_of_voices import voices_things
 
 
@@ -113,6 +114,6 @@ def make_world(cast: Cast) -> World:
         "kept_question": kept_question(here, cast.bruno),
         "observation": factories.observation(here, cast.bruno, where=Commune.objects.get(code="67902"), facility_class="bakery"),
     }
-    for more in (voices_things, listening_things, field_things, needs_things):
+    for more in (voices_things, questionnaire_things, listening_things, field_things, needs_things):
         things |= more(cast, territory=territory, project=published)
     return World(cast=cast, things=things)

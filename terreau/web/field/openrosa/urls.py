@@ -6,6 +6,6 @@ from terreau.web.field.openrosa import views
 
 urlpatterns = [
     path("openrosa/<str:key>/formList", views.form_list, name="openrosa_forms"),
-    path("openrosa/<str:key>/forms/<str:form_id>.xml", views.form, name="openrosa_form"),
+    path("openrosa/<str:key>/forms/<str:name>.xml", views.form, name="openrosa_form"),
     path("openrosa/<str:key>/submission", views.submission, name="openrosa_submission"),
 ]

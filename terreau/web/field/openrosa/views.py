@@ -58,8 +58,8 @@ def form_list(request, *, device, key):
 @login_not_required
 @require_safe
 @for_device
-def form(request, *, device, key, form_id):
-    row = next((row for row in published(device) if form_id_of(row) == form_id), None)
+def form(request, *, device, key, name):
+    row = next((row for row in published(device) if form_id_of(row) == name), None)
     if row is None:
         return say(_("Ce questionnaire n'est plus en service : actualisez la liste."), status=404)
     return answer(xml_of(row))

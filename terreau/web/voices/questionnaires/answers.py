@@ -49,10 +49,9 @@ def said_answer(form, question, answer):
 
 
 @require_POST
-def export_answers(request, pk):
+def export_answers(request, pk, fmt):
     """A POST, for the journal keeps that these answers left the collection."""
     row = seen_questionnaire(request, pk)
-    fmt = request.POST.get("fmt", "")
     if fmt not in FORMATS:
         raise Http404
     rows = row.sheets.order_by("filled_at", "pk").values_list("pk", "key", "filled_at", "answers")

@@ -20,12 +20,11 @@ from terreau.web.voices.questionnaires.forms import AddQuestionForm, QuestionFor
 from terreau.web.voices.questionnaires.kinds import KINDS
 
 
-@require_POST
 def add_question(request, pk):
     """A question with its words and its type; its own page opens for the rest."""
     row = writable_questionnaire(request, pk)
     form = form_of(row)
-    typed = AddQuestionForm(request.POST, form=form)
+    typed = AddQuestionForm(request.POST or None, form=form)
     if not typed.is_valid():
         return render_form(
             request, "voices/questionnaires/add_question.html", typed, **around(row, by=request.user, here=_("Ajouter une question"))
@@ -37,9 +36,9 @@ def add_question(request, pk):
 
 
 @require_POST
-def add_ready_question(request, pk):
+def add_ready_question(request, pk, name):
     row = writable_questionnaire(request, pk)
-    form, name = form_of(row), request.POST.get("name", "")
+    form = form_of(row)
     if name not in LABELS or form.question(name):
         raise Refused(_("Cette question est déjà dans le questionnaire, ou n'existe pas."))
     keep(request, row, with_ready(form, name))

@@ -57,11 +57,11 @@ def test_a_question_without_words_is_asked_again(open_as, draft):
 
 def test_a_ready_question_comes_with_its_answers_once(open_as, draft):
     client = open_as("awa")
-    client.post(at("add_ready_question", draft.pk), {"name": "age_band"})
+    client.post(at("add_ready_question", draft.pk, "age_band"))
     draft.refresh_from_db()
     assert [choice.name for choice in form_of(draft).choices["age_band"]][:2] == ["0-14", "15-19"]
-    assert client.post(at("add_ready_question", draft.pk), {"name": "age_band"}).status_code == 409
-    assert client.post(at("add_ready_question", draft.pk), {"name": "x"}).status_code == 409
+    assert client.post(at("add_ready_question", draft.pk, "age_band")).status_code == 409
+    assert client.post(at("add_ready_question", draft.pk, "x")).status_code == 409
 
 
 def typed(client, row, asked, **changes):

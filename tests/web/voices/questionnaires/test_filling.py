@@ -167,7 +167,7 @@ def test_answers_are_listed_in_words_and_each_sheet_has_its_page(open_as, publis
     page = open_as("driss").get(at("answers", published.pk))
     assert "=1+1" in page.text
     assert "Transports" in page.text
-    assert at("export_answers", published.pk) not in page.text
+    assert at("export_answers", published.pk, "csv") not in page.text
     sheet = open_as("driss").get(at("answer_sheet", answered.pk)).text
     assert "Un terrain" in sheet
     assert "Un enfant · 1" in sheet
@@ -175,12 +175,12 @@ def test_answers_are_listed_in_words_and_each_sheet_has_its_page(open_as, publis
 
 def test_answers_leave_in_the_layout_of_kobo_and_the_journal_says_so(open_as, published, answered):
     client = open_as("bruno")
-    table = client.post(at("export_answers", published.pk), {"fmt": "csv"})
+    table = client.post(at("export_answers", published.pk, "csv"))
     (row,) = csv.DictReader(StringIO(table.content.decode("utf-8-sig")))
     assert (row["missing"], row["help/bus"], row["_uuid"]) == ("'=1+1", "1", str(answered.key))
     line = Entry.objects.latest("pk")
     assert (line.what, line.by.name, line.facts) == ("records_exported", "Bruno", {"exported": "marche v1 csv", "rows": 1})
-    book = client.post(at("export_answers", published.pk), {"fmt": "xlsx"}).content
+    book = client.post(at("export_answers", published.pk, "xlsx")).content
     assert CalamineWorkbook.from_filelike(BytesIO(book)).sheet_names == ["marche", "child"]
-    assert client.post(at("export_answers", published.pk), {"fmt": "pdf"}).status_code == 404
-    assert open_as("driss").post(at("export_answers", published.pk), {"fmt": "csv"}).status_code == 409
+    assert client.post(at("export_answers", published.pk, "pdf")).status_code == 404
+    assert open_as("driss").post(at("export_answers", published.pk, "csv")).status_code == 409
