@@ -1,13 +1,16 @@
 """Questionnaires written, put into use, renewed and removed: done, refused, by a stranger, and what the journal says."""
 
+from uuid import uuid4
+
 import pytest
 
 from terreau.programme import Refused
 from terreau.programme.journal.models import Entry
 from terreau.programme.voices.actions import questionnaires as actions
+from terreau.programme.voices.actions.receiving import receive_records
 from terreau.programme.voices.forms import Question, form_to_json
 from terreau.programme.voices.forms.stored import form_of
-from terreau.programme.voices.models import Notice, Questionnaire
+from terreau.programme.voices.models import Notice, Questionnaire, Testimony
 from terreau.programme.voices.states import QUESTIONNAIRE_MOVES, QuestionnaireState
 from tests import factories_of_voices as voices
 from tests.programme.voices.forms.samples import market_form, short_form
@@ -145,3 +148,18 @@ def test_the_moves_of_the_state_table_are_those_of_the_actions(cast, collection,
     else:
         with pytest.raises(Refused):
             actions.publish_questionnaire(made, by=cast.awa)
+
+
+def test_what_is_said_inside_groups_and_repeats_becomes_testimonies_too(cast, collection):
+    row = actions.publish_questionnaire(begin(collection, cast.awa), by=cast.awa)
+    answers = {"missing": "Un bus", "child": [{"years": 7, "wish": "Un terrain"}, {"years": 9, "wish": "Un bois"}]}
+    voice = voices.voice_record(collection)
+    sheet = {"kind": "sheet", "key": str(uuid4()), "voice": voice["key"], "questionnaire": row.name, "version": 1, "answers": answers}
+    for _time in range(2):
+        receive_records([voice, sheet], fabrique=cast.here, by=cast.awa, now=voices.MARKET)
+    said = Testimony.objects.order_by("text")
+    assert [(one.text, one.asked) for one in said] == [
+        ("Un bois", "Ce qu'il ou elle voudrait"),
+        ("Un bus", "Qu'est-ce qui manque ?"),
+        ("Un terrain", "Ce qu'il ou elle voudrait"),
+    ]

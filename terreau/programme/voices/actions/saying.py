@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from terreau.programme.voices.actions.collections import lock_collection, next_number
 from terreau.programme.voices.actions.packets import Packet
 from terreau.programme.voices.actions.storing import build_rows, store_voices
+from terreau.programme.voices.forms import Form, words_said
+from terreau.programme.voices.forms.stored import form_of
 from terreau.programme.voices.models import AnswerSheet, Comparison, Draw, Questionnaire, Statement, Tally, Testimony, Vote
 from terreau.programme.voices.records.kinds import LONGEST_SAID, Record
 from terreau.programme.voices.records.values import BadRecord
@@ -111,7 +113,8 @@ def store_sheets(packet: Packet, records: Sequence[Record]) -> None:
     forms = {(row.collection_id, row.name, row.version): row for row in rows}
     sheets = [row for _one, row in build_rows(packet, fresh, lambda one: build_sheet(packet, one, forms))]
     AnswerSheet.objects.bulk_create(sheets, ignore_conflicts=True)
-    testimonies = [testimony for sheet in sheets for testimony in testimonies_in(sheet)]
+    asked = {row.pk: form_of(row) for row in forms.values()}
+    testimonies = [testimony for sheet in sheets for testimony in testimonies_in(sheet, form=asked[sheet.questionnaire_id])]
     Testimony.objects.bulk_create(testimonies, ignore_conflicts=True)
 
 
@@ -131,32 +134,22 @@ def build_sheet(packet, one, forms):
     )
 
 
-def testimonies_in(sheet: AnswerSheet) -> list[Testimony]:
-    """The free answers that are testimonies, each under a key of its own, always the same for the same sheet and question."""
-    voice, said = sheet.voice, []
-    for question in sheet.questionnaire.definition.get("questions", ()):
-        answer = sheet.answers.get(question["name"])
-        if not question.get("is_testimony") or not isinstance(answer, str) or not answer:
-            continue
-        said.append(
-            Testimony(
-                key=uuid5(sheet.key, question["name"]),
-                voice=voice,
-                collection=voice.collection,
-                text=answer[:LONGEST_SAID],
-                prompting=Prompting.PROMPTED,
-                asked=asked_in(question, voice.language)[:200],
-                language=written_language(voice),
-                said_at=sheet.filled_at,
-            )
+def testimonies_in(sheet: AnswerSheet, *, form: Form) -> list[Testimony]:
+    """The free answers that are testimonies, in groups and in repeats too, each under a key that is always the same for it."""
+    voice = sheet.voice
+    return [
+        Testimony(
+            key=uuid5(sheet.key, path),
+            voice=voice,
+            collection=voice.collection,
+            text=text[:LONGEST_SAID],
+            prompting=Prompting.PROMPTED,
+            asked=form.said(asked, voice.language)[:200],
+            language=written_language(voice),
+            said_at=sheet.filled_at,
         )
-    return said
-
-
-def asked_in(question, language):
-    """The question as it was put, in the person's language when the questionnaire speaks it."""
-    label = question.get("label") or {}
-    return str(label.get(language) or label.get("fr") or next(iter(label.values()), ""))
+        for path, asked, text in words_said(form, sheet.answers)
+    ]
 
 
 # In the order in which records lean on each other.
