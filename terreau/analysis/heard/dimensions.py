@@ -35,19 +35,10 @@ def dimension(
     for category in categories:
         count, there = heard.get(category, 0), living.get(category)
         low, high = wilson(count, asked) if asked else (None, None)
-        parts.append(
-            Part(
-                category=category,
-                label=labels.get(category, category),
-                heard=count,
-                living=there,
-                wanted=wanted.get(category),
-                heard_share=count / asked if asked else None,
-                living_share=share_of(there, people) if people else share_of(shares.get(category), share),
-                low=low,
-                high=high,
-            )
-        )
+        heard_share = count / asked if asked else None
+        living_share = share_of(there, people) if people else share_of(shares.get(category), share)
+        wish = wanted.get(category)
+        parts.append(Part(category, labels.get(category, category), count, there, wish, heard_share, living_share, low, high))
     return Dimension(name, label, tuple(parts), unsaid, source, year, r_score(parts))
 
 

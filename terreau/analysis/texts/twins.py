@@ -116,8 +116,8 @@ def prepare_join(own: Sorted) -> Join:
     slips = np.array([slips_allowed(length) for length in range(longest + 1)], np.int64)
     running, powers = hash_prefixes(own.signs, own.starts)
     bits = max(SMALLEST_INDEX_BITS, (len(own.order) * (2 * MOST_SLIPS + 1)).bit_length())
-    marks, index = mark_letters(own.signs, own.starts), index_pieces(running, powers, own.starts, slips, bits)
-    return partial(join_texts, own.signs, own.starts, slips, running, powers, marks, *index)
+    known = (own.signs, own.starts, mark_letters(own.signs, own.starts))
+    return partial(join_texts, known, slips, running, powers, index_pieces(running, powers, own.starts, slips, bits), bits)
 
 
 def run_join(join: Join, count: int) -> Iterator[tuple[int, Pairs]]:

@@ -12,6 +12,11 @@ from terreau.analysis.units.compiling import compiled
 Signs = NDArray[np.uint16]
 Places = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
+Ranks = NDArray[np.int32]
+# Texts: signs, where each begins, marks. Index: slots, keys, holders. Work: seen, rows, pairs.
+Texts = tuple[Signs, Places, Hashes]
+Index = tuple[Places, Hashes, Ranks]
+Work = tuple[Ranks, Places, Ranks]
 
 
 @compiled
@@ -53,7 +58,7 @@ def key_of(running: Hashes, powers: Hashes, at: int, size: int, length: int, pie
 
 
 @compiled
-def index_pieces(running: Hashes, powers: Hashes, starts: Places, slips: Places, bits: int) -> tuple[Places, Hashes, NDArray[np.int32]]:
+def index_pieces(running: Hashes, powers: Hashes, starts: Places, slips: Places, bits: int) -> tuple[Places, Hashes, Ranks]:
     """Every piece of every text by slot of its key: where each slot begins, then the keys and the texts, in order of texts.
 
     `slips` are those allowed to each length.
@@ -140,60 +145,48 @@ def bits_in(mixed: np.uint64, most: int) -> int:
 
 
 @compiled
+def compare_holders(key: np.uint64, later: int, allowed: int, shift: int, texts: Texts, index: Index, work: Work, found: int) -> int:
+    """Compare a text with each earlier one that holds a piece of this key, once; give how many pairs are found by now."""
+    signs, starts, marks = texts
+    slots, keys, holders = index
+    seen, rows, pairs = work
+    slot = np.int64(key >> np.uint64(shift))
+    for entry in range(slots[slot], slots[slot + 1]):
+        earlier = holders[entry]
+        if earlier >= later:
+            break
+        if keys[entry] != key or seen[earlier] == later:
+            continue
+        seen[earlier] = later
+        if bits_in(marks[earlier] ^ marks[later], 2 * allowed) > 2 * allowed:
+            continue
+        distance = slips_between(signs, starts[earlier], starts[earlier + 1], starts[later], starts[later + 1], allowed, rows)
+        if distance <= allowed:
+            if found < len(pairs):
+                pairs[found, 0], pairs[found, 1], pairs[found, 2] = earlier, later, distance
+            found += 1
+    return found
+
+
+@compiled
 def join_texts(
-    signs: Signs,
-    starts: Places,
-    slips: Places,
-    running: Hashes,
-    powers: Hashes,
-    marks: Hashes,
-    slots: Places,
-    keys: Hashes,
-    holders: NDArray[np.int32],
-    begin: int,
-    end: int,
-    pairs: NDArray[np.int32],
+    texts: Texts, slips: Places, running: Hashes, powers: Hashes, index: Index, bits: int, begin: int, end: int, pairs: Ranks
 ) -> int:
     """Every pair (earlier, later, slips) whose later text is from `begin` to `end`, texts being in order of length.
 
     Writes the pairs that `pairs` (n, 3) has room for, and gives how many there are.
     """
-    bits, size = 0, len(slots) - 1
-    while (1 << bits) < size:
-        bits += 1
-    seen, rows, found = np.full(len(starts) - 1, -1, np.int32), np.empty((3, 2 * slips.max() + 3), np.int64), 0
-    most = slips.max()
+    starts, most, found = texts[1], slips.max(), 0
+    work = (np.full(len(starts) - 1, -1, np.int32), np.empty((3, 2 * most + 3), np.int64), pairs)
     for later in range(begin, end):
-        length = starts[later + 1] - starts[later]
-        first = starts[later] + later
-        for fewer in range(min(most, length) + 1):
-            shorter = length - fewer
-            allowed = slips[shorter]
-            if allowed < max(1, fewer):
-                continue
-            count = 2 * allowed + 1
-            for piece in range(count):
-                from_, to = shorter * piece // count, shorter * (piece + 1) // count
-                for shift in range(-allowed, allowed + 1):
-                    # Slips before the piece moved it by `shift`, those after make up the rest.
-                    if abs(shift) + abs(fewer - shift) > allowed or from_ + shift < 0 or to + shift > length:
-                        continue
-                    key = key_of(running, powers, first + from_ + shift, to - from_, shorter, piece)
-                    slot = np.int64(key >> np.uint64(64 - bits))
-                    for entry in range(slots[slot], slots[slot + 1]):
-                        earlier = holders[entry]
-                        if earlier >= later:
-                            break
-                        if keys[entry] != key or seen[earlier] == later:
-                            continue
-                        seen[earlier] = later
-                        if bits_in(marks[earlier] ^ marks[later], 2 * allowed) > 2 * allowed:
-                            continue
-                        distance = slips_between(
-                            signs, starts[earlier], starts[earlier + 1], starts[later], starts[later + 1], allowed, rows
-                        )
-                        if distance <= allowed:
-                            if found < len(pairs):
-                                pairs[found, 0], pairs[found, 1], pairs[found, 2] = earlier, later, distance
-                            found += 1
+        length, first = starts[later + 1] - starts[later], starts[later] + later
+        for shorter in range(max(length - most, 0), length + 1):
+            allowed, fewer = slips[shorter], length - shorter
+            for piece in range(2 * allowed + 1 if allowed >= max(1, fewer) else 0):
+                at, to = shorter * piece // (2 * allowed + 1), shorter * (piece + 1) // (2 * allowed + 1)
+                # Slips before the piece moved it by `shift`, those after make up the rest.
+                for shift in range(max(-allowed, -at), min(allowed, length - to) + 1):
+                    if abs(shift) + abs(fewer - shift) <= allowed:
+                        key = key_of(running, powers, first + at + shift, to - at, shorter, piece)
+                        found = compare_holders(key, later, allowed, 64 - bits, texts, index, work, found)
     return found
