@@ -12,5 +12,6 @@ def square_svg(text: str) -> bytes:
     made.add_data(text)
     made.make(fit=True)
     kept = io.BytesIO()
-    made.make_image().save(kept)
+    picture = made.make_image()
+    picture.save(kept)
     return kept.getvalue()
