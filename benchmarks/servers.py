@@ -20,10 +20,10 @@ class Timing:
 
 
 @contextmanager
-def served(application, *, port, workers, settings_module="terreau.config.settings"):
+def served(application, *, port, workers, threads=1, settings_module="terreau.config.settings"):
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "1", "--no-ws", "--log-level", "warning", application,
+        "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning", application,
     ]  # fmt: skip
     process = subprocess.Popen(command, env={**os.environ, "PYTHONWARNINGS": "ignore", "DJANGO_SETTINGS_MODULE": settings_module})
     try:

@@ -16,8 +16,6 @@ from terreau.cli.accounts import print_accounts
 from terreau.cli.failures import NotPossibleHere
 from terreau.programme.territories.models import GeographyLoad
 
-# Granian hands each request to a thread that waits for the database: one a worker is what a small machine does best.
-BLOCKING_THREADS = 1
 STOPS_WITHIN_S = 2
 
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help="Adresse où écouter ; 0.0.0.0 pour toutes.")
@@ -28,7 +26,8 @@ PORT = click.option("--port", default=8000, show_default=True, type=click.IntRan
 @HOST
 @PORT
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processus ; un par cœur avec PostgreSQL.")
-def serve(host, port, workers):
+@click.option("--threads", default=1, show_default=True, type=click.IntRange(1, 64), help="Fils par processus ; huit avec PostgreSQL.")
+def serve(host, port, workers, threads):
     """Sert les pages jusqu'à Ctrl-C."""
     check_port(host, port)
     check_base()
@@ -43,7 +42,8 @@ def serve(host, port, workers):
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=BLOCKING_THREADS,
+        # Each keeps a connection to the base. Devices that send together are taken together when several wait in the same process.
+        blocking_threads=threads,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,

@@ -11,7 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from terreau.programme import Refused
-from terreau.programme.voices.actions.receiving import LARGEST_PACKET, MOST_RECORDS, receive_records
+from terreau.programme.voices.actions.gathering import receive_from_device
+from terreau.programme.voices.actions.receiving import LARGEST_PACKET, MOST_RECORDS
 from terreau.programme.voices.models import Device
 from terreau.programme.voices.queries import device_of
 from terreau.web.field.packing import packet_of, tag_of
@@ -62,7 +63,7 @@ def send(request):
         return shut_out()
     try:
         records = records_in(request)
-        receipt = receive_records(records, device=device, now=timezone.now())
+        receipt = receive_from_device(records, device=device, now=timezone.now())
     except TooMuch as problem:
         return why_not(str(problem), 413)
     except Refused as problem:

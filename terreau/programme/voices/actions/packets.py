@@ -20,19 +20,46 @@ class Gone(Exception):
     """The person withdrew: the record is said to be known, so that its device forgets it, and nothing is kept."""
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """A record that was not taken and why; `again` when sending it again later may do, its voice not having arrived yet."""
+
+    key: str
+    why: str
+    again: bool = False
+
+
+@dataclass
+class Receipt:
+    """What became of each record, by its key as it was sent: taken now, known already, or refused."""
+
+    taken: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+
+@dataclass
+class Sender:
+    """Who handed records in: a device, or nobody when a person or a page did; and what it is answered."""
+
+    device: Device | None = None
+    receipt: Receipt = field(default_factory=Receipt)
+
+
 @dataclass
 class Packet:
-    """One packet on its way in. A visitor's packet speaks to one collection; a device's to any of its Fabrique's."""
+    """Records on their way in, of one sender or of several devices of one Fabrique that came together.
+
+    A visitor's packet speaks to one collection; a device's to any of its Fabrique's.
+    """
 
     fabrique: Fabrique
     now: datetime
     only: Collection | None = None
-    device: Device | None = None
     is_visitor: bool = False
-    taken: list[str] = field(default_factory=list)
-    known: list[str] = field(default_factory=list)
-    refused: list[tuple[Record, BadRecord]] = field(default_factory=list)
-    counts: dict[Collection, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    # Whose each record is, with its key as it was sent: the first is told that it was taken, the others that it was known.
+    senders: dict[tuple[str, UUID], list[tuple[Sender, str]]] = field(default_factory=lambda: defaultdict(list))
+    counts: dict[tuple[Device | None, Collection], Counter] = field(default_factory=lambda: defaultdict(Counter))
     voices: dict[UUID, Voice] = field(default_factory=dict)
     statements: dict[UUID, Statement] = field(default_factory=dict)
     collections: dict[str, Collection] = field(default_factory=dict)
@@ -41,14 +68,25 @@ class Packet:
     # The voices that were there before this packet, and that it adds to.
     leant_on: set[UUID] = field(default_factory=set)
 
+    def device_of(self, record: Record) -> Device | None:
+        return self.senders[record.kind, record.key][0][0].device
+
     def take(self, record: Record, collection: Collection) -> None:
-        self.taken.append(record.sent_key)
+        (first, sent_key), *others = self.senders[record.kind, record.key]
+        first.receipt.taken.append(sent_key)
+        for other, other_key in others:
+            other.receipt.known.append(other_key)
         if record.kind == "voice":
             self.brought.add(record.key)
-        self.counts[collection][record.kind] += 1
+        self.counts[first.device, collection][record.kind] += 1
+
+    def know(self, record: Record) -> None:
+        for sender, sent_key in self.senders[record.kind, record.key]:
+            sender.receipt.known.append(sent_key)
 
     def refuse(self, record: Record, bad: BadRecord) -> None:
-        self.refused.append((record, bad))
+        for sender, sent_key in self.senders[record.kind, record.key]:
+            sender.receipt.refused.append(Refusal(sent_key, str(bad), again=bad.again))
         if record.kind == "voice":
             self.refused_voices[record.key] = bad
 
@@ -59,7 +97,9 @@ class Packet:
     def without_known(self, records: Sequence[Record], model) -> list[Record]:
         """Those that the base does not hold yet."""
         held = set(model.objects.filter(key__in=[one.key for one in records]).order_by().values_list("key", flat=True))
-        self.known += [one.sent_key for one in records if one.key in held]
+        for one in records:
+            if one.key in held:
+                self.know(one)
         return [one for one in records if one.key not in held]
 
     def find_collections(self, codes: Iterable[str]) -> None:

@@ -1,17 +1,16 @@
 """The one way in of what people said: field devices, public pages, keyed paper, imported files, OpenRosa."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 
-from terreau.programme.journal.actions import record
+from terreau.programme.journal.actions import record_lines
 from terreau.programme.network.models import Fabrique
 from terreau.programme.people.models import Person
 from terreau.programme.voices import rights
 from terreau.programme.voices.actions.collections import refuse
-from terreau.programme.voices.actions.packets import Packet
+from terreau.programme.voices.actions.packets import Packet, Receipt, Refusal, Sender
 from terreau.programme.voices.actions.saying import STORES
 from terreau.programme.voices.actions.withdrawing import empty_voices
 from terreau.programme.voices.models import Collection, Device, Voice
@@ -22,24 +21,6 @@ from terreau.programme.voices.records.values import BadRecord, shown
 MOST_RECORDS, LARGEST_PACKET = 500, 2_000_000
 # Each slice of a long file asks the base the same few questions.
 SLICE = 1_000
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A record that was not taken and why; `again` when sending it again later may do, its voice not having arrived yet."""
-
-    key: str
-    why: str
-    again: bool = False
-
-
-@dataclass
-class Receipt:
-    """What became of each record, by its key as it was sent: taken now, known already, or refused."""
-
-    taken: list[str] = field(default_factory=list)
-    known: list[str] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
 
 
 def receive_records(
@@ -60,37 +41,46 @@ def receive_records(
     is_visitor = by is None and device is None and fabrique is None
     if not is_visitor:
         refuse(rights.refusal_to_send_records(held_by, by=by, device=device))
-    packet = Packet(fabrique=held_by, now=now, only=collection, device=device, is_visitor=is_visitor)
-    receipt = Receipt()
-    understood = understand(records, receipt, now=now)
-    with transaction.atomic():
-        for start in range(0, len(understood), SLICE):
-            take_slice(packet, understood[start : start + SLICE])
-        empty_withdrawn_meanwhile(packet)
-        write_down(packet, by=by)
-    receipt.taken += packet.taken
-    receipt.known += packet.known
-    receipt.refused += [Refusal(one.sent_key, str(bad), again=bad.again) for one, bad in packet.refused]
-    return receipt
+    packet = Packet(fabrique=held_by, now=now, only=collection, is_visitor=is_visitor)
+    sender = Sender(device)
+    take_in(packet, understand(packet, [(sender, records)]), by=by)
+    return sender.receipt
 
 
-def understand(records, receipt, *, now) -> list[Record]:
-    """The records that can be read, in the order in which they lean on each other; the same key twice in a packet counts once."""
+def receive_together(packets: Sequence[tuple[Device, Sequence[Mapping]]], *, now: datetime) -> list[Receipt]:
+    """The same for several devices of one Fabrique at once, as if in turn: the base is asked no more than for one of them."""
+    for device, _records in packets:
+        refuse(rights.refusal_to_send_records(device.fabrique, by=None, device=device))
+    together = Packet(fabrique=packets[0][0].fabrique, now=now)
+    senders = [(Sender(device), records) for device, records in packets]
+    take_in(together, understand(together, senders), by=None)
+    return [sender.receipt for sender, _records in senders]
+
+
+def understand(packet: Packet, sent: Sequence[tuple[Sender, Sequence[Mapping]]]) -> list[Record]:
+    """The records that can be read, in the order in which they lean on each other; the same key twice counts once."""
     understood: dict[tuple, Record] = {}
-    for sent in records:
-        try:
-            one = read_record(sent, now=now)
-        except BadRecord as bad:
-            said = sent.get("key", "") if isinstance(sent, Mapping) else ""
-            receipt.refused.append(Refusal(shown(said), str(bad)))
-            continue
-        if (one.kind, one.key) in understood:
-            receipt.known.append(one.sent_key)
-        else:
-            understood[one.kind, one.key] = one
+    for sender, records in sent:
+        for said in records:
+            try:
+                one = read_record(said, now=packet.now)
+            except BadRecord as bad:
+                key = said.get("key", "") if isinstance(said, Mapping) else ""
+                sender.receipt.refused.append(Refusal(shown(key), str(bad)))
+            else:
+                understood.setdefault((one.kind, one.key), one)
+                packet.senders[one.kind, one.key].append((sender, one.sent_key))
     # Those of a kind go in by key: two packets that hold the same ones never wait for each other in a ring.
     ranks = {kind: rank for rank, kind in enumerate(STORES)}
     return sorted(understood.values(), key=lambda one: (ranks[one.kind], one.key))
+
+
+@transaction.atomic
+def take_in(packet: Packet, records: Sequence[Record], *, by) -> None:
+    for start in range(0, len(records), SLICE):
+        take_slice(packet, records[start : start + SLICE])
+    empty_withdrawn_meanwhile(packet)
+    write_down(packet, by=by)
 
 
 def take_slice(packet: Packet, records: Sequence[Record]) -> None:
@@ -113,12 +103,13 @@ def empty_withdrawn_meanwhile(packet: Packet) -> None:
 
 def write_down(packet: Packet, *, by) -> None:
     """A line a packet and a collection, counts only; a visitor's later votes, one by one, go with the line of their voice."""
-    if packet.device is not None:
-        Device.objects.filter(pk=packet.device.pk).update(seen_at=packet.now)
-    for collection, counts in packet.counts.items():
+    devices = {sender.device.pk for senders in packet.senders.values() for sender, _key in senders if sender.device}
+    if devices:
+        Device.objects.filter(pk__in=devices).update(seen_at=packet.now)
+    lines = []
+    for (device, collection), counts in packet.counts.items():
         if packet.is_visitor and not counts["voice"]:
             continue
-        facts = {"device": packet.device.pk} if packet.device else {}
-        who = by or (packet.device.mediator if packet.device else None)
-        held_by = packet.fabrique.organisation_id
-        record("records_received", by=who, about=collection, held_by=held_by, counts=dict(sorted(counts.items())), **facts)
+        facts = {"counts": dict(sorted(counts.items()))} | ({"device": device.pk} if device else {})
+        lines.append({"by": by or (device.mediator if device else None), "about": collection, **facts})
+    record_lines("records_received", lines=lines, held_by=packet.fabrique.organisation_id)

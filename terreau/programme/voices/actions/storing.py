@@ -71,7 +71,8 @@ def build_voice(packet, one, around):
     collection = packet.collection_of(one)
     packet.check_is_taken(collection, heard_at=one["heard_at"])
     # A file brought in by the team, which says who spoke, was agreed to where it was gathered.
-    is_import = packet.device is None and not packet.is_visitor and one["source"] is not None
+    device = packet.device_of(one)
+    is_import = device is None and not packet.is_visitor and one["source"] is not None
     if one["agreed_at"] is None and not is_import:
         raise BadRecord(_("« agreed_at » manque : sans l'accord de la personne, rien n'est gardé."))
     notice = around.notices.get((collection.pk, one["notice"]))
@@ -84,8 +85,8 @@ def build_voice(packet, one, around):
     return Voice(
         key=one.key,
         collection=collection,
-        device=packet.device,
-        mediator_id=packet.device.mediator_id if packet.device else None,
+        device=device,
+        mediator_id=device.mediator_id if device else None,
         source=one["source"] or SourceKind.RESIDENT,
         # A visitor cannot speak in the name of an organisation: nobody has checked it.
         organisation_id=None if packet.is_visitor else one["organisation"],
@@ -119,7 +120,7 @@ def build_rows(packet: Packet, records: Sequence[Record], build: Callable) -> li
         try:
             row = build(one)
         except Gone:
-            packet.known.append(one.sent_key)
+            packet.know(one)
         except BadRecord as bad:
             packet.refuse(one, bad)
         else:
