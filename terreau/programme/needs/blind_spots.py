@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, TextField, Value
 
 from terreau.programme.needs.measures import Measure
 from terreau.programme.needs.models import Evidence, EvidenceKind, Need
 from terreau.programme.needs.states import State
 from terreau.programme.needs.subjects import Subject, domain_of_entries, subjects
+from terreau.programme.network.models import standing_of
 from terreau.programme.territories.models import Territory
-from terreau.programme.voices.models import Coding, Collection, Result, ResultKind, Testimony
+from terreau.programme.voices.models import Coding, Collection, ResultKind, Testimony
 
 # One need that was described, or this many people who spoke of it: heard. Our own choice, said on the page.
 HEARD = 3
@@ -52,63 +53,71 @@ class SubjectLine:
         return Sight.HEARD_ONLY if self.is_heard else Sight.NEITHER
 
 
-def blind_spots(territory: Territory, *, measures: Sequence[Measure], reader) -> list[SubjectLine]:
+@dataclass(frozen=True)
+class Sights:
+    """A territory's subjects, the needs that stand under none, and whether this reader hears people there."""
+
+    lines: Sequence[SubjectLine]
+    apart: Sequence[Need]
+    hears: bool
+
+
+def blind_spots(territory: Territory, *, measures: Sequence[Measure], reader) -> Sights:
     """Every subject, as this reader may know it: needs they see, people heard in collections they read, figures of the portrait."""
-    needs, voices = needs_by_word(territory, reader=reader), voices_by_theme(territory, reader=reader)
+    needs = needs_there(territory, reader=reader)
+    themes = themes_kept(territory, reader=reader) if standing_of(reader).reads_of else None
+    voices = voices_by_word(territory, themes=themes, reader=reader) if themes is not None else {}
     by_key = {one.key: one for one in measures}
-    lines = []
-    for subject in subjects():
-        found = [by_key[key] for key in (*subject.classes, *subject.indicators) if key in by_key]
-        own = {need.pk: need for word in (*subject.themes, *subject.measures) for need in needs[word]}
-        spoke = {voice for word in subject.words for voice in voices[word]}
-        telling = [one for one in found if one.is_telling]
-        lines.append(SubjectLine(subject, list(own.values()), len(spoke), telling, len(found)))
-    return lines
-
-
-def needs_by_word(territory: Territory, *, reader) -> dict[str, list[Need]]:
-    """The needs of each theme, and those that each figure is linked to."""
-    found = defaultdict(list)
-    measured = Prefetch("evidence", Evidence.objects.filter(kind__in=[EvidenceKind.GAP, EvidenceKind.INDICATOR]), to_attr="measured")
-    for need in needs_there(territory, reader=reader).prefetch_related("themes", measured):
-        for word in {*(theme.slug for theme in need.themes.all()), *(one.figure["key"] for one in need.measured)}:
-            found[word].append(need)
-    return found
-
-
-def needs_there(territory: Territory, *, reader):
-    return Need.objects.seen_by(reader).filter(territory=territory).exclude(state=State.SET_ASIDE)
-
-
-def needs_apart(territory: Territory, *, lines: Sequence[SubjectLine], reader) -> list[Need]:
-    """Those that stand under no subject, for want of a theme: a page that hid them would have a blind spot of its own."""
+    lines = [line_of(subject, needs=needs, voices=voices, by_key=by_key) for subject in subjects()]
     known = {need.pk for line in lines for need in line.needs}
-    return list(needs_there(territory, reader=reader).exclude(pk__in=known))
+    return Sights(lines, [need for need, _words in needs if need.pk not in known], themes is not None)
 
 
-def voices_by_theme(territory: Territory, *, reader) -> dict[str, set[int]]:
+def line_of(subject: Subject, *, needs, voices, by_key) -> SubjectLine:
+    found = [by_key[key] for key in (*subject.classes, *subject.indicators) if key in by_key]
+    own = [need for need, words in needs if words & {*subject.themes, *subject.measures}]
+    spoke = {voice for word in subject.words for voice in voices.get(word, ())}
+    return SubjectLine(subject, own, len(spoke), [one for one in found if one.is_telling], len(found))
+
+
+def needs_there(territory: Territory, *, reader) -> list[tuple[Need, set[str]]]:
+    """The needs of the territory, each with its themes and the keys of the figures linked to it."""
+    measured = Prefetch("evidence", Evidence.objects.filter(kind__in=[EvidenceKind.GAP, EvidenceKind.INDICATOR]), to_attr="measured")
+    rows = Need.objects.seen_by(reader).filter(territory=territory).exclude(state=State.SET_ASIDE).prefetch_related("themes", measured)
+    return [(need, {*(theme.slug for theme in need.themes.all()), *(one.figure["key"] for one in need.measured)}) for need in rows]
+
+
+def themes_kept(territory: Territory, *, reader) -> list[dict] | None:
+    """The themes kept of the territory's collections; None when this reader hears nobody there."""
+    rows = Collection.objects.seen_by(reader).filter(territory=territory).order_by("pk").values_list("results__kind", "results__facts")
+    kept = list(rows)
+    return [facts for kind, facts in kept if kind == ResultKind.THEMES] if kept else None
+
+
+def voices_by_word(territory: Territory, *, themes: Sequence[dict], reader) -> dict[str, set[int]]:
     """Who spoke of each theme ("mobilite") or domain ("domain:mobility"): those whose words were filed under a code of it, gathered
-    in a theme of it, or linked to a need of it."""
-    heard = Testimony.objects.seen_by(reader).filter(collection__territory=territory).order_by()
-    spoke = defaultdict(set)
+    in a theme of it, or linked to a need of it; one query."""
+    heard = Testimony.objects.filter(collection__in=Collection.objects.seen_by(reader).filter(territory=territory)).order_by()
+    nothing = Value("", output_field=TextField())
     coded = Coding.objects.filter(testimony__in=heard, is_right=True).order_by()
-    for theme, entry, voice in coded.values_list("code__theme__slug", "code__entry", "testimony__voice"):
-        spoke[theme].add(voice)
-        spoke[domain_named(entry)].add(voice)
-    linked = heard.filter(evidence__need__in=Need.objects.seen_by(reader), evidence__need__themes__isnull=False)
-    for theme, voice in linked.values_list("evidence__need__themes__slug", "voice"):
-        spoke[theme].add(voice)
-    gathered = domains_of_testimonies(territory, reader=reader)
-    for testimony, voice in heard.filter(pk__in=gathered).values_list("pk", "voice"):
-        spoke[gathered[testimony]].add(voice)
+    linked = heard.filter(evidence__need__in=Need.objects.seen_by(reader))
+    gathered = domains_of_testimonies(themes)
+    rows = coded.values_list("code__theme__slug", "code__entry", "testimony", "testimony__voice").union(
+        linked.values_list("evidence__need__themes__slug", nothing, "pk", "voice"),
+        heard.filter(pk__in=gathered).values_list(nothing, nothing, "pk", "voice"),
+    )
+    spoke = defaultdict(set)
+    for theme, entry, testimony, voice in rows:
+        for word in (theme, domain_named(entry), gathered.get(testimony)):
+            if word:
+                spoke[word].add(voice)
     return spoke
 
 
-def domains_of_testimonies(territory: Territory, *, reader) -> dict[int, str]:
-    """What the kept themes of the territory's collections say of each testimony."""
-    collections = Collection.objects.seen_by(reader).filter(territory=territory)
+def domains_of_testimonies(themes: Sequence[dict]) -> dict[int, str]:
+    """What the kept themes say of each testimony."""
     found = {}
-    for facts in Result.objects.filter(collection__in=collections, kind=ResultKind.THEMES).values_list("facts", flat=True):
+    for facts in themes:
         domains = [domain_named(theme["entry"]) for theme in facts.get("themes", [])]
         found |= {int(testimony): domains[theme] for testimony, theme in facts.get("assigned", {}).items() if domains[theme]}
     return found

@@ -53,7 +53,7 @@ def linkable_need(request, pk) -> Need:
 def link_testimonies(request, pk):
     need = linkable_need(request, pk)
     asked = offering.asked_voices(request.GET)
-    form = LinkForm(request.POST or None)
+    form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         chosen = offering.testimonies_of(need, asked=offering.EVERYTHING, reader=request.user).filter(pk__in=numbers(request, "testimony"))
         if not chosen:
@@ -74,7 +74,7 @@ def link_testimonies(request, pk):
 def link_statements(request, pk):
     need = linkable_need(request, pk)
     offered = offering.statements_of(need, reader=request.user)
-    form = LinkForm(request.POST or None)
+    form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         chosen = [one.statement for one in offered if one.statement.pk in numbers(request, "statement")]
         facts = telling(request, need)
@@ -87,7 +87,7 @@ def link_statements(request, pk):
 def link_measures(request, pk):
     need = linkable_need(request, pk)
     offered = offering.measures_offered(need)
-    form = LinkForm(request.POST or None)
+    form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         wanted = set(request.POST.getlist("measure"))
         chosen = [one.measure for one in offered.all if one.address in wanted]
@@ -101,7 +101,7 @@ def link_measures(request, pk):
 def link_observations(request, pk):
     need = linkable_need(request, pk)
     offered = offering.observations_of(need)
-    form = LinkForm(request.POST or None)
+    form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         chosen = [one.observation for one in offered if one.observation.pk in numbers(request, "observation")]
         each = [lambda one=one: actions.link_observation(need, observation=one, by=request.user, **form.cleaned_data) for one in chosen]
@@ -123,7 +123,7 @@ def link_testimony(request, pk):
     testimony = get_object_or_404(Testimony.objects.seen_by(request.user).select_related("collection__fabrique__organisation"), pk=pk)
     refuse(rights.refusal_to_add_need(testimony.collection.fabrique, by=request.user))
     offered = offering.needs_for(testimony)
-    form = LinkForm(request.POST or None)
+    form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         need = next((one.need for one in offered if one.need.pk in numbers(request, "need")), None)
         facts = {} if need is None else telling(request, need)

@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from terreau.programme import Refused
-from terreau.programme.needs.blind_spots import HEARD, Sight, SubjectLine, blind_spots, needs_apart
+from terreau.programme.needs.blind_spots import HEARD, Sight, SubjectLine, blind_spots
 from terreau.programme.needs.measures import FRAGILE, MISSED, Measure, measures_of
 from terreau.programme.needs.models import Evidence
-from terreau.programme.network.models import standing_of
 from terreau.programme.territories.models import Territory
-from terreau.programme.voices.models import Collection
 from terreau.web.needs.figures import figure_said
 from terreau.web.ui import numbers
 from terreau.web.ui.tables import Column, Linked, Table
@@ -48,14 +46,14 @@ class Section:
 
 def spots_page(territory: Territory, *, reader) -> dict:
     measures, why_not = read_measures(territory)
-    lines = blind_spots(territory, measures=measures, reader=reader)
-    reads = bool(standing_of(reader).reads_of) and Collection.objects.seen_by(reader).filter(territory=territory).exists()
+    sights = blind_spots(territory, measures=measures, reader=reader)
+    shown = [found for sight in Sight if (found := section_of(sight, sights.lines, with_voices=sights.hears))]
     return {
         "territory": territory,
         "why_not": why_not,
-        "sections": [found for sight in Sight if (found := section_of(sight, lines, with_voices=reads))] if not why_not or reads else [],
-        "reads_voices": reads,
-        "apart": needs_apart(territory, lines=lines, reader=reader),
+        "sections": shown if measures or sights.hears else [],
+        "reads_voices": sights.hears,
+        "apart": sights.apart,
         "heard": HEARD,
         "fragile": numbers.rate(FRAGILE, 0),
         "missed": numbers.rate(MISSED, 0),
