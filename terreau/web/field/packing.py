@@ -8,6 +8,8 @@ from django.db.models import Prefetch
 
 from terreau.analysis.opinions.drawing import EXPLORATION
 from terreau.programme.voices.forms import for_devices, form_from_json
+from terreau.programme.voices.forms.consent import NOTICE, NOTICE_VERSION
+from terreau.programme.voices.forms.definition import ACCORD
 from terreau.programme.voices.models import Collection, Device, Notice, Questionnaire, Statement
 from terreau.programme.voices.states import QuestionnaireState
 from terreau.web.field.places import places_of
@@ -28,6 +30,8 @@ def packet_of(device: Device) -> dict:
         "version": PACKET_VERSION,
         "device": device.name,
         "fabrique": str(device.fabrique),
+        # Questions that say again what the person was told and agreed to before they spoke: the app answers them.
+        "consent": {"notice": NOTICE, "version": NOTICE_VERSION, "agreement": ACCORD},
         # The share of draws by equal chances.
         "exploration": EXPLORATION,
         "mediator": device.mediator.name if device.mediator else "",

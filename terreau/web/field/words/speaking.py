@@ -92,6 +92,8 @@ SPEAKER = {
 }
 ENDING = {
     "finish": _("Terminer avec cette personne"),
+    "unkept_text": _("Un texte est commencé : gardez-le, ou choisissez de ne pas le garder, puis terminez."),
+    "unkept_sheet": _("Un questionnaire est commencé : gardez-le ou abandonnez-le, puis terminez."),
     "reply": _("Que deviendront ses mots ?"),
     "reply_what": _("Chaque personne a droit à un retour. Dites-lui son code, et demandez comment la prévenir."),
     "code": _("Code de suivi"),

@@ -1,6 +1,6 @@
 // Before someone speaks: how they are met, what they are told, and whether they agree.
 import { ask, button, callout, choose, heading, make, paragraph, select, tick } from "./elements.js";
-import { go, tell } from "./screens.js";
+import { go, once, tell } from "./screens.js";
 import { state } from "./state.js";
 import { flush, newVoice } from "./voice.js";
 import { list, say } from "./words.js";
@@ -41,7 +41,7 @@ export function noticeAndConsent(collection, agree, { own = false } = {}) {
     make(
       "div",
       { className: "field-tasks" },
-      button(say(own ? "agree_own" : "agree"), agree, "primary field-task"),
+      button(say(own ? "agree_own" : "agree"), () => once(agree), "primary field-task"),
       button(say(own ? "refuse_own" : "refuse"), refuse, "quiet field-task"),
     ),
   ];

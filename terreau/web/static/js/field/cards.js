@@ -1,7 +1,7 @@
 // Statements one at a time, three large answers; two at a time, which matters more. What was answered before is never shown again.
 import { button, make, paragraph } from "./elements.js";
 import { chance, drawOne, drawPair, pairOf } from "./drawing.js";
-import { go } from "./screens.js";
+import { go, once } from "./screens.js";
 import { state } from "./state.js";
 import * as voices from "./voice.js";
 import { say } from "./words.js";
@@ -11,22 +11,10 @@ const ANSWERS = [
   [-1, "disagree_vote"],
   [0, "pass_vote"],
 ];
-let isBusy = false;
-
-// Two taps of one hurried finger are one answer.
-async function once(work) {
-  if (isBusy) return;
-  isBusy = true;
-  try {
-    await work();
-  } finally {
-    isBusy = false;
-  }
-}
-
 export async function cardsScreen() {
   const { voice, collection } = state;
-  const card = voice.card ? collection.statements.find(({ key }) => key === voice.card) : await nextCard();
+  // A card that waits may have been set aside since: another is drawn.
+  const card = collection.statements.find(({ key }) => key === voice.card) ?? (await nextCard());
   if (!card) return noMore();
   const answer = ([value, name]) => button(say(name), () => once(() => vote(card.key, value)), `vote field-vote-${name}`);
   return {
@@ -49,17 +37,14 @@ async function nextCard() {
   const { voice, collection, packet } = state;
   const drawn = drawOne(collection.statements, voice.seen, { exploration: packet.exploration, random: chance() });
   if (!drawn) return null;
-  voice.card = drawn.statement.key;
-  voice.seen.push(drawn.statement.key);
-  await voices.say(voices.draw(drawn.statement.key, drawn.probability));
+  const { key } = drawn.statement;
+  await voices.say([voices.draw(key, drawn.probability)], { card: key, seen: [...voice.seen, key] });
   return drawn.statement;
 }
 
 async function vote(key, value) {
-  const { voice } = state;
   // After an answer that was taken back, the card that waited comes back: it was drawn already.
-  Object.assign(voice, { card: voice.later, later: null, last: key });
-  await voices.say(voices.vote(key, value));
+  await voices.say([voices.vote(key, value)], { card: state.voice.later, later: null, last: key });
   await go("cards");
 }
 
@@ -89,8 +74,7 @@ export async function pairsScreen() {
   // Which stands first is drawn too: the first place is chosen more often.
   const [first, second] = chance() < 0.5 ? pair : [...pair].reverse();
   const prefer = (preferred) => once(async () => {
-    voice.compared.push(pairOf(first, second));
-    await voices.say(voices.comparison(first.key, second.key, preferred));
+    await voices.say([voices.comparison(first.key, second.key, preferred)], { compared: [...voice.compared, pairOf(first, second)] });
     await go("pairs");
   });
   const one = (statement) => button(statement.text, () => prefer(statement.key), "vote field-pair");

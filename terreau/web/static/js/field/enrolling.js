@@ -19,7 +19,7 @@ export function keyFromAddress() {
 
 export async function enrolScreen(key = "") {
   const typed = make("input", { type: "text", value: key, autocomplete: "off", autocapitalize: "off", spellcheck: false, required: true });
-  const [pin, again] = [pinField("new-pin", "new-password"), pinField("again", "new-password")];
+  const [pin, again] = [pinField("new-pin"), pinField("again")];
   const wrong = make("div", { role: "alert" });
   const enrol = async (event) => {
     event.preventDefault();

@@ -6,6 +6,7 @@ import { go, tell } from "./screens.js";
 import { sendNow } from "./sending.js";
 import { state } from "./state.js";
 import * as vault from "./vault.js";
+import { isUnfinished } from "./voice.js";
 import { age, clock, label, say, tied } from "./words.js";
 
 export async function homeScreen() {
@@ -62,7 +63,7 @@ function resumable(drafts) {
       make(
         "button",
         { type: "button", className: "field-card field-card-open", onclick: () => resume(voice) },
-        make("strong", {}, voice.entry?.text ? say("resume_typing") : say("resume")),
+        make("strong", {}, isUnfinished(voice) ? say("resume_typing") : say("resume")),
         make("span", {}, `${label("modes", voice.facts.mode)} · ${say("since", { age: age(voice.facts.heard_at, Date.now()) })}`),
       ),
     );
@@ -75,7 +76,8 @@ export async function resume(voice) {
   Object.assign(state, { voice, collection });
   // Who voted alone on the tablet is not shown to whoever opens it next.
   if (voice.isShared) return go("returned");
-  if (voice.entry) return go("testimony", voice.entry.kind);
+  if (isUnfinished(voice)) return go("testimony", voice.entry.kind);
+  if (voice.begun) return go("sheet", voice.begun);
   return go(voice.card ? "cards" : "voice");
 }
 

@@ -1,11 +1,11 @@
 // Someone is speaking: what can be written down of it, and its end.
-import { button, callout, heading, make, paragraph } from "./elements.js";
+import { button, make, paragraph } from "./elements.js";
 import { sayCode } from "./codes.js";
-import { go, tell } from "./screens.js";
+import { go, once, tell } from "./screens.js";
 import { sendSoon } from "./sending.js";
 import { state } from "./state.js";
-import { end, forget, hasSaid } from "./voice.js";
-import { label, say, tied } from "./words.js";
+import { end, forget, hasSaid, isUnfinished } from "./voice.js";
+import { say, tied } from "./words.js";
 
 export async function voiceScreen() {
   const { voice, collection } = state;
@@ -30,7 +30,7 @@ export async function voiceScreen() {
         !isGroup && task(say("speaker"), "speaker"),
         task(say("place"), "place"),
       ),
-      button(say("finish"), () => go("reply"), "primary field-task"),
+      button(say("finish"), askToEnd, "primary field-task"),
       takeBack(),
     ],
   };
@@ -49,7 +49,7 @@ function takeBack() {
     await go("collection");
     tell(say("taken_back"));
   };
-  return make("details", { className: "disclosure" }, make("summary", {}, say("take_back")), paragraph(say("take_back_what")), button(say("take_back_do"), press, "accent"));
+  return make("details", { className: "disclosure" }, make("summary", {}, say("take_back")), paragraph(say("take_back_what")), button(say("take_back_do"), () => once(press), "accent"));
 }
 
 // The code that the person leaves with, large enough to be copied from across a table.
@@ -64,6 +64,20 @@ export function codeBox(code) {
   );
 }
 
+// What was begun and not kept is shown again before the end: to be kept or left out, by who wrote it.
+async function askToEnd() {
+  const { voice } = state;
+  if (isUnfinished(voice)) {
+    await go("testimony", voice.entry.kind);
+    return tell(say("unkept_text"), "warning");
+  }
+  if (voice.begun) {
+    await go("sheet", voice.begun);
+    return tell(say("unkept_sheet"), "warning");
+  }
+  return go("reply");
+}
+
 export async function finish() {
   if (!hasSaid(state.voice) && state.voice.facts.mode !== "workshop") {
     await forget();
@@ -72,19 +86,6 @@ export async function finish() {
   }
   await end();
   sendSoon();
-  await go(state.isShared ? "thanks" : "collection");
+  await go("collection");
   return tell(say("kept"));
-}
-
-export async function returnedScreen() {
-  const keepIt = async () => {
-    state.isShared = false;
-    await end();
-    sendSoon();
-    await go("home");
-  };
-  return {
-    title: say("returned"),
-    body: [callout("info", say("returned_what", { mode: label("modes", state.voice.facts.mode) })), button(say("returned_keep"), keepIt, "primary")],
-  };
 }

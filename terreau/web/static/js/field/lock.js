@@ -37,8 +37,9 @@ export function lockWhenIdle() {
   again();
 }
 
-export function pinField(name, autocomplete = "current-password") {
-  return make("input", { type: "password", name, inputMode: "numeric", autocomplete, minLength: SHORTEST_PIN, maxLength: 20, required: true, className: "field-pin" });
+// No browser offers to remember what is asked for once: on a shared tablet it would hand the code to anyone.
+export function pinField(name) {
+  return make("input", { type: "password", name, inputMode: "numeric", autocomplete: "one-time-code", minLength: SHORTEST_PIN, maxLength: 20, required: true, className: "field-pin" });
 }
 
 export const isGoodPin = (pin) => /^\d{6,20}$/.test(pin);

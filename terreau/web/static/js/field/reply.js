@@ -1,7 +1,7 @@
 // How the person will learn what became of their words, and the code they leave with.
 import { ask, button, choose, make, paragraph } from "./elements.js";
 import { codeBox, finish } from "./hub.js";
-import { tell } from "./screens.js";
+import { once, tell } from "./screens.js";
 import { state } from "./state.js";
 import { touch } from "./voice.js";
 import { list, say } from "./words.js";
@@ -26,7 +26,7 @@ export async function replyScreen() {
       codeBox(code),
       choose(say("reply_channel"), list("channels"), facts.reply_channel, pick),
       where,
-      button(say("reply_done"), leave, "primary field-task"),
+      button(say("reply_done"), () => once(leave), "primary field-task"),
     ],
   };
 }

@@ -26,6 +26,19 @@ let afterEach = () => {};
 
 export const onEach = (look) => { afterEach = look; };
 
+let isBusy = false;
+
+// Two taps of one hurried finger are one.
+export async function once(work) {
+  if (isBusy) return;
+  isBusy = true;
+  try {
+    await work();
+  } finally {
+    isBusy = false;
+  }
+}
+
 export const register = (screens) => Object.assign(makers, screens);
 export const shown = () => here;
 

@@ -28,7 +28,7 @@ async function changeLanguage(code) {
 }
 
 function changePin() {
-  const [now, next, again] = [pinField("pin"), pinField("new-pin", "new-password"), pinField("again", "new-password")];
+  const [now, next, again] = [pinField("pin"), pinField("new-pin"), pinField("again")];
   const change = async (event) => {
     event.preventDefault();
     if (!isGoodPin(next.value)) return tell(say("pin_short"), "error");

@@ -3,13 +3,13 @@ import { ask, button, callout, make, paragraph } from "./elements.js";
 import { language, noticeAndConsent, agree } from "./beginning.js";
 import { codeBox } from "./hub.js";
 import { pinField } from "./lock.js";
-import { go, tell } from "./screens.js";
+import { go, once, tell } from "./screens.js";
 import { sendSoon } from "./sending.js";
 import { declared } from "./speaker.js";
 import { state } from "./state.js";
 import * as vault from "./vault.js";
 import * as voices from "./voice.js";
-import { say, tied } from "./words.js";
+import { label, say, tied } from "./words.js";
 
 let lastCode = "";
 
@@ -76,24 +76,40 @@ export async function ownWordsScreen() {
     body: [
       ask(collection.question, words, say("no_names")),
       ask(say("own_statement"), text, say("own_statement_help")),
-      button(say("finish_own"), finishOwn, "primary field-task"),
+      button(say("finish_own"), () => once(finishOwn), "primary field-task"),
     ],
   };
 }
 
 async function finishOwn() {
+  lastCode = state.voice.code;
+  await endWithTyped();
+  await go("thanks");
+}
+
+// What was typed is kept with the rest, then the voice ends; who said nothing leaves nothing.
+async function endWithTyped() {
   const { voice, collection } = state;
-  const { text, words } = voice.entry;
+  const { text = "", words = "" } = voice.entry ?? {};
   const typed = [];
   if (words.trim()) typed.push(voices.testimony({ kind: "testimony", text: words, wording: "verbatim", prompting: "prompted", asked: collection.question, language: voice.facts.language }));
   if (text.trim()) typed.push(voices.statement(text));
-  voice.entry = null;
-  if (typed.length) await voices.say(...typed);
-  lastCode = voice.code;
-  if (voices.hasSaid(voice)) await voices.end();
-  else await voices.forget();
+  if (typed.length) await voices.say(typed, { entry: null });
+  await (voices.hasSaid(voice) ? voices.end() : voices.forget());
   sendSoon();
-  await go("thanks");
+}
+
+// The tablet closed while someone was answering: their answers are kept, and shown to nobody.
+export async function returnedScreen() {
+  const keepIt = async () => {
+    state.isShared = false;
+    await endWithTyped();
+    await go("home");
+  };
+  return {
+    title: say("returned"),
+    body: [callout("info", say("returned_what", { mode: label("modes", state.voice.facts.mode) })), button(say("returned_keep"), () => once(keepIt), "primary")],
+  };
 }
 
 export async function thanksScreen() {

@@ -2,7 +2,7 @@
 import { button, callout, make, paragraph } from "./elements.js";
 import { check, firstAnswers, settle } from "./answering.js";
 import { drawQuestions } from "./sheet_questions.js";
-import { go, tell } from "./screens.js";
+import { go, once, tell } from "./screens.js";
 import { state } from "./state.js";
 import * as voices from "./voice.js";
 import { say, spoken } from "./words.js";
@@ -11,24 +11,28 @@ export async function sheetScreen({ name, version }) {
   const { voice, collection } = state;
   const { title, definition } = collection.questionnaires.find((one) => one.name === name && one.version === version);
   const form = { ...definition, questions: whole(definition.questions) };
-  const answers = (voice.sheets[name] ??= firstAnswers(form, state.packet.device, new Date()));
+  const { consent, device } = state.packet;
+  const answers = (voice.sheets[name] ??= { ...firstAnswers(form, device, new Date()), ...agreed(form, consent, voice.facts) });
+  // What was told and agreed to before is not asked twice.
+  const asked = form.questions.filter((question) => ![consent.notice, consent.agreement].includes(question.name));
   const words = sayer(form, voice.facts.language);
   const wrong = make("div", { role: "alert" });
   const changed = () => {
+    voice.begun = { name, version };
     settle(form, answers);
     questions.refresh();
     voices.touch();
   };
   settle(form, answers);
-  const questions = drawQuestions(form, form.questions, [answers], "", { changed, words });
+  const questions = drawQuestions(form, asked, [answers], "", { changed, words });
   const keep = async () => {
     const { kept, faults } = check(form, answers, words);
     questions.showFaults(faults);
     const count = Object.keys(faults).length;
     wrong.replaceChildren(...(count ? [callout("error", say("sheet_faults", { n: count }))] : []));
     if (count) return questions.focusFirst(faults);
-    delete voice.sheets[name];
-    await voices.say(voices.sheet({ name, version }, withEnd(form, kept)));
+    const { [name]: _done, ...others } = voice.sheets;
+    await voices.say([voices.sheet({ name, version }, withEnd(form, kept))], { sheets: others, begun: null });
     await go("voice");
     return tell(say("kept"));
   };
@@ -37,7 +41,7 @@ export async function sheetScreen({ name, version }) {
     title,
     body: [
       paragraph(say("sheet_what"), "text-soft"),
-      make("form", { className: "form", onsubmit: (event) => event.preventDefault(), noValidate: true, lang: words.language }, questions.element, wrong, button(say("sheet_keep"), keep, "primary field-task")),
+      make("form", { className: "form", onsubmit: (event) => event.preventDefault(), noValidate: true, lang: words.language }, questions.element, wrong, button(say("sheet_keep"), () => once(keep), "primary field-task")),
       button(say("sheet_leave_out"), () => leaveOut(name), "quiet"),
     ],
   };
@@ -46,8 +50,14 @@ export async function sheetScreen({ name, version }) {
 // What is empty is left out of the packet; the kind of a question is its "type", as XLSForm says.
 const whole = (questions = []) => questions.map((question) => ({ ...question, kind: question.type, questions: whole(question.questions) }));
 
+function agreed(form, consent, facts) {
+  const given = { [consent.agreement]: "OK", [consent.version]: String(facts.notice) };
+  return Object.fromEntries(Object.entries(given).filter(([name]) => form.questions.some((question) => question.name === name)));
+}
+
 async function leaveOut(name) {
   delete state.voice.sheets[name];
+  state.voice.begun = null;
   await voices.flush();
   await go("voice");
 }

@@ -22,7 +22,13 @@ export async function change(names, write) {
     const transaction = base.transaction(names, "readwrite", { durability: "strict" });
     transaction.oncomplete = () => done();
     transaction.onerror = transaction.onabort = () => fail(transaction.error ?? new DOMException("AbortError"));
-    write(Object.fromEntries(names.map((name) => [name, transaction.objectStore(name)])));
+    try {
+      write(Object.fromEntries(names.map((name) => [name, transaction.objectStore(name)])));
+    } catch (problem) {
+      // All or nothing: what was asked before the fault is undone.
+      transaction.abort();
+      fail(problem);
+    }
   });
 }
 

@@ -1,16 +1,18 @@
 // What someone says, word for word or put shortly; what the listener sees. Kept at each pause of the typing.
 import { ask, button, choose, make, paragraph, select } from "./elements.js";
-import { go, tell } from "./screens.js";
+import { go, once, tell } from "./screens.js";
 import { state } from "./state.js";
 import * as voices from "./voice.js";
 import { list, say } from "./words.js";
 
 const LONGEST = 20_000;
 
-export async function testimonyScreen(kind) {
+export async function testimonyScreen(asked) {
   const { voice, collection } = state;
-  const wasThere = voice.entry?.kind === kind && voice.entry.text;
-  voice.entry = wasThere ? voice.entry : newEntry(kind, voice, collection);
+  const wasThere = voices.isUnfinished(voice);
+  // A text that was begun comes first, whatever was asked for: nothing typed is ever written over.
+  voice.entry = wasThere ? voice.entry : newEntry(asked, voice, collection);
+  const { kind } = voice.entry;
   const { entry } = voice;
   const change = (name) => (value) => { entry[name] = value; voices.touch(); };
   const text = make("textarea", { value: entry.text, rows: 8, maxLength: LONGEST, oninput: (event) => change("text")(event.target.value), lang: entry.language });
@@ -23,7 +25,7 @@ export async function testimonyScreen(kind) {
       isTold && choose(say("wording"), list("wordings"), entry.wording, change("wording")),
       isTold && manner(entry, collection, change),
       isTold && otherLanguage(entry, change),
-      make("div", { className: "field-tasks" }, button(say("keep_and_another"), () => keep(kind), "quiet field-task"), button(say("keep"), () => keep(null), "primary field-task")),
+      make("div", { className: "field-tasks" }, button(say("keep_and_another"), () => once(() => keep(kind)), "quiet field-task"), button(say("keep"), () => once(() => keep(null)), "primary field-task")),
       button(say("leave_out"), leaveOut, "quiet"),
     ],
   };
@@ -59,10 +61,8 @@ function otherLanguage(entry, change) {
 async function keep(next) {
   const { voice } = state;
   if (!voice.entry.text.trim()) return tell(say("nothing_typed"), "error");
-  const record = voices.testimony(voice.entry);
   // The draft leaves and the record arrives in one transaction: killed in between, one of them is there.
-  voice.entry = null;
-  await voices.say(record);
+  await voices.say([voices.testimony(voice.entry)], { entry: null });
   await go(next ? "testimony" : "voice", next);
   return tell(say("kept"));
 }

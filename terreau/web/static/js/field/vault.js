@@ -34,11 +34,13 @@ export async function enrol(pin) {
 export async function unlock(pin, now) {
   const kept = await one("keys", "lock");
   if (now < kept.until) return { opened: false, wait: kept.until - now };
-  key = await openLock(kept.lock, pin);
-  const wrong = key ? 0 : kept.wrong + 1;
+  const found = await openLock(kept.lock, pin);
+  // A wrong code shuts nothing that was open: on a shared tablet the next person goes on.
+  key = found ?? key;
+  const wrong = found ? 0 : kept.wrong + 1;
   const wait = wrong < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_TRIES));
   await change(["keys"], ({ keys }) => keys.put({ ...kept, wrong, until: wait ? now + wait : 0 }));
-  return { opened: key !== null, wait };
+  return { opened: found !== null, wait };
 }
 
 export async function newPin(before, after) {

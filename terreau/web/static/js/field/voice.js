@@ -46,23 +46,35 @@ export function touch() {
 }
 
 export function flush() {
-  clearTimeout(waiting);
-  waiting = null;
-  since = 0;
+  stopWaiting();
   return state.voice ? vault.keepDraft(state.voice) : Promise.resolve();
 }
 
+// What was typed and not kept yet: nobody leaves without deciding.
+export const isUnfinished = (voice) => Boolean(voice.entry?.text?.trim() || voice.entry?.words?.trim());
 export const isTyping = () => waiting !== null;
 
-// Puts records in the queue, and the voice as it stands after them, in one transaction.
-export async function say(...facts) {
+// Puts records in the queue, and the voice as it stands after them, in one transaction; when that fails, nothing has changed.
+export async function say(facts, changes = {}) {
   const { voice } = state;
   const records = facts.map((one) => ({ key: newKey(), voice: voice.key, ...one }));
-  for (const { kind } of records) voice.counts[kind] = (voice.counts[kind] ?? 0) + 1;
+  const counts = { ...voice.counts };
+  for (const { kind } of records) counts[kind] = (counts[kind] ?? 0) + 1;
+  const before = { ...voice };
+  Object.assign(voice, changes, { counts });
+  stopWaiting();
+  try {
+    await vault.append(records, voice);
+  } catch (problem) {
+    Object.assign(voice, before);
+    throw problem;
+  }
+}
+
+function stopWaiting() {
   clearTimeout(waiting);
   waiting = null;
   since = 0;
-  await vault.append(records, voice);
 }
 
 export const testimony = (entry) => ({
@@ -90,17 +102,14 @@ export const hasSaid = (voice) => Object.keys(voice.counts).length > 0;
 export async function end() {
   const { voice } = state;
   const { key, collection, code, facts } = voice;
-  state.voice = null;
-  clearTimeout(waiting);
-  waiting = null;
+  stopWaiting();
   await vault.append([{ kind: "voice", key, collection, code, ...facts }], voice, { ends: true });
+  state.voice = null;
 }
 
 // Someone changed their mind before the end: nothing of what they said has left the device, and nothing stays on it.
 export async function forget() {
-  const { voice } = state;
+  stopWaiting();
+  await vault.forgetVoice(state.voice.key);
   state.voice = null;
-  clearTimeout(waiting);
-  waiting = null;
-  await vault.forgetVoice(voice.key);
 }

@@ -1,6 +1,6 @@
 // A group that met: who is there, counted by tapping, and hands raised on statements.
 import { button, counter, heading, make, paragraph } from "./elements.js";
-import { go, tell } from "./screens.js";
+import { go, once, tell } from "./screens.js";
 import { state } from "./state.js";
 import * as voices from "./voice.js";
 import { list, say } from "./words.js";
@@ -59,7 +59,7 @@ export async function talliesScreen(rank = 0) {
     const { people } = state.voice.facts;
     if (!sum(counts)) return tell(say("tally_empty"), "error");
     if (people > 1 && sum(counts) > people) return tell(say("tally_too_many", { n: people }), "error");
-    await voices.say(voices.tally(one.key, counts));
+    await voices.say([voices.tally(one.key, counts)]);
     return go("tallies", rank + 1);
   };
   return {
@@ -69,7 +69,7 @@ export async function talliesScreen(rank = 0) {
       counter(say("agree_vote"), 0, change("agree"), steps()),
       counter(say("disagree_vote"), 0, change("disagree"), steps()),
       counter(say("pass_vote"), 0, change("passed"), steps()),
-      make("div", { className: "field-tasks" }, button(say("keep"), keep, "primary field-task"), button(say("skip"), () => go("tallies", rank + 1), "quiet field-task"), button(say("stop_cards"), () => go("voice"), "quiet field-task")),
+      make("div", { className: "field-tasks" }, button(say("keep"), () => once(keep), "primary field-task"), button(say("skip"), () => go("tallies", rank + 1), "quiet field-task"), button(say("stop_cards"), () => go("voice"), "quiet field-task")),
     ],
   };
 }
