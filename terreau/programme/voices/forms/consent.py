@@ -19,7 +19,7 @@ def with_notice(form: Form, *, text: str, version: int) -> Form:
     asked = form.question(ACCORD)
     kept = tuple(without(form.questions, (NOTICE, NOTICE_VERSION, ACCORD)))
     # "${" would be read as the answer to a question.
-    said = {"fr": text.replace("${", "$ {")}
+    said = {**translated(form, version=version), "fr": text.replace("${", "$ {")}
     agreement = (
         dict(asked.label)
         if asked and asked.label
@@ -31,6 +31,12 @@ def with_notice(form: Form, *, text: str, version: int) -> Form:
         Question("acknowledge", ACCORD, in_form_languages(agreement, form), required=True),
     )
     return replace(form, questions=(*first, *kept))
+
+
+def translated(form: Form, *, version: int) -> dict[str, str]:
+    """The words that the team wrote for this very version of the notice."""
+    question = form.question(NOTICE)
+    return dict(question.label) if question and notice_version_of(form) == version else {}
 
 
 def in_form_languages(words, form: Form) -> dict[str, str]:

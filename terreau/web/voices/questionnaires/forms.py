@@ -6,12 +6,13 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from terreau.programme.voices.forms.definition import SELECTS, Choice
+from terreau.programme.voices.forms.definition import SELECTS, SILENT, Choice
 from terreau.programme.voices.forms.words import LANGUAGE_NAMES, say_language
 from terreau.web.ui.sending import SeenAtField
 from terreau.web.voices.questionnaires.kinds import KINDS, OFFERED
 
 LINES = forms.Textarea(attrs={"rows": 5})
+RARE = ("name", "relevant", "constraint", "constraint_message", "default", "appearance")
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
 
 
@@ -104,7 +105,8 @@ class QuestionForm(forms.Form):
         said = {}
         for language in form.languages:
             name = say_language(language) if len(form.languages) > 1 else ""
-            said[f"label_{language}"] = text_field(_("Ce qui est demandé"), name, rows=2)
+            is_needed = language == form.default_language and not question.holds and question.kind not in SILENT
+            said[f"label_{language}"] = text_field(_("Ce qui est demandé"), name, rows=2, required=is_needed)
             said[f"hint_{language}"] = text_field(_("Aide"), name, rows=2)
         self.fields = {
             "seen_at": self.fields["seen_at"],
@@ -118,6 +120,19 @@ class QuestionForm(forms.Form):
             self.fields["choices"].help_text = _("Une par ligne : %(columns)s. Le texte seul suffit ; le nom est celui des exports.") % {
                 "columns": columns
             }
+
+    @property
+    def first_fields(self):
+        return [field for field in self.visible_fields() if field.name not in RARE]
+
+    @property
+    def rare_fields(self):
+        """Conditions and settings, folded until they are needed: most questions have none."""
+        return [field for field in self.visible_fields() if field.name in RARE]
+
+    @property
+    def has_rare(self):
+        return any(field.errors or (field.value() and field.name != "name") for field in self.rare_fields)
 
     def clean_choices(self):
         rows = [line for line in self.cleaned_data["choices"].splitlines() if line.strip()]
@@ -139,9 +154,12 @@ class QuestionForm(forms.Form):
         return Choice(name, {**before.label, **label}, before.columns, before.media)
 
 
-def text_field(label, language, *, rows):
+def text_field(label, language, *, rows, required=False):
     return forms.CharField(
-        label=f"{label} · {language}" if language else label, required=False, widget=forms.Textarea(attrs={"rows": rows}), max_length=2000
+        label=f"{label} · {language}" if language else label,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        max_length=2000,
     )
 
 

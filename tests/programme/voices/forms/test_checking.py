@@ -106,6 +106,14 @@ def test_a_new_notice_takes_the_place_of_the_one_before():
     assert len(form.questions) == len(market_form().questions) + 3
 
 
+def test_a_notice_that_the_team_translated_stays_translated_until_it_changes():
+    form = with_notice(market_form(), text="Notice", version=1)
+    first = replace(form.questions[0], label={"fr": "Notice", "ar": "إشعار"})
+    form = replace(form, questions=(first, *form.questions[1:]))
+    assert with_notice(form, text="Notice", version=1).questions[0].label == {"fr": "Notice", "ar": "إشعار"}
+    assert with_notice(form, text="Autre", version=2).questions[0].label == {"fr": "Autre"}
+
+
 def test_the_agreement_keeps_the_words_that_the_team_wrote():
     words = {"fr": "D'accord.", "ar": "موافق"}
     asked = Question("group", "g", ASKED, questions=(Question("acknowledge", "accord", words),))
