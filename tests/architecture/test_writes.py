@@ -86,7 +86,7 @@ def test_each_action_writes_in_the_journal_in_one_transaction(path, action):
     reached = list(reached_from(path, action))
     if not any(writes_in(function) for function in reached):
         return
-    assert any(name == "record" for function in reached for name, _call in calls_in(function)), "Cette écriture manque au journal."
+    assert any(name in {"record", "record_lines"} for function in reached for name, _call in calls_in(function)), "Cette écriture manque au journal."
     marked = [ast.unparse(mark) for function in reached for mark in function.decorator_list]
     opened = [name for function in reached for name, _call in calls_in(function)]
     assert any("atomic" in word for word in marked + opened), "L'écriture et sa ligne de journal tiennent dans une transaction."
@@ -110,7 +110,7 @@ def test_every_verb_that_is_recorded_is_a_word_of_the_journal():
         call.args[0].value
         for path in python_files("terreau/programme")
         for name, call in calls_in(tree_of(path))
-        if name == "record" and call.args and isinstance(call.args[0], ast.Constant)
+        if name in {"record", "record_lines"} and call.args and isinstance(call.args[0], ast.Constant)
     }
     assert recorded <= set(VERBS)
 
