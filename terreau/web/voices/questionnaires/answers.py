@@ -28,12 +28,16 @@ def answers(request, pk):
     rows = row.sheets.select_related("voice").order_by(*ORDER)
     page = asked_page(rows, request=request, fields=ORDER)
     asked = [question for question in form.walk() if question.is_asked and question.name != "accord"][:SHOWN_COLUMNS]
-    lines = [(sheet, [said_answer(form, question, sheet.answers.get(question.name)) for question in asked]) for sheet in page.rows]
+    headings = [form.said(question.label) or question.name for question in asked]
+    lines = [
+        (sheet, [(heading, said_answer(form, one, sheet.answers.get(one.name))) for heading, one in zip(headings, asked, strict=True)])
+        for sheet in page.rows
+    ]
     context = {
         **around(row, by=request.user, here=_("Réponses")),
         "page": page,
         "lines": lines,
-        "headings": [form.said(question.label) or question.name for question in asked],
+        "headings": headings,
         "count": rows.count(),
         "has_repeats": any(True for _repeat in repeats_of(form.questions)),
     }
