@@ -40,15 +40,16 @@ QUESTIONS = [
     {"type": "text", "name": "manque", "label": {"fr": "Qu'est-ce qui manque sur ce chemin ?"}, "is_testimony": True},
 ]
 CHOICES = {"oui_non": [{"name": "oui", "label": {"fr": "Oui"}}, {"name": "non", "label": {"fr": "Non"}}]}
-PUBLISH = """
+BEGIN = """
 import json, sys, django
 django.setup()
 from terreau.programme.voices.actions.questionnaires import add_questionnaire, publish_questionnaire
 from terreau.programme.voices.models import Collection
-definition = json.loads(sys.argv[1])
-collection = Collection.objects.get(title=sys.argv[2])
-made = add_questionnaire(collection, name=definition["name"], title=definition["title"], definition=definition, by=None)
-publish_questionnaire(made, by=None)
+"""
+PUBLISH = """
+told = json.loads(sys.argv[2])
+facts = {"name": told["name"], "title": told["title"], "definition": told, "by": None}
+publish_questionnaire(add_questionnaire(Collection.objects.get(title=sys.argv[1]), **facts), by=None)
 """
 
 
@@ -69,17 +70,14 @@ def hand_over(browser, server, visit):
     return prepared
 
 
-def publish(server, questions, **facts):
-    definition = {
-        "name": "chemin",
-        "title": "Le chemin",
-        "version": 1,
-        "languages": ["fr"],
-        "questions": questions,
-        "choices": CHOICES,
-        **facts,
-    }
-    command = [sys.executable, "-c", PUBLISH, json.dumps(definition), COLLECTION]
+def publish(server, questions):
+    definition = {"name": "chemin", "title": "Le chemin", "version": 1, "languages": ["fr"], "questions": questions, "choices": CHOICES}
+    run_in(server, PUBLISH, json.dumps(definition))
+
+
+def run_in(server, script, *words):
+    """A few lines beside the server, on its own base: what the team would do meanwhile."""
+    command = [sys.executable, "-c", BEGIN + script, COLLECTION, *words]
     subprocess.run(command, cwd=ROOT, env=environment_of(server.home), check=True, timeout=60)
 
 
@@ -300,6 +298,23 @@ def test_wrong_codes_make_one_wait_and_erase_nothing(hand_over):
     page.evaluate("() => { const now = Date.now(); Date.now = () => now + 61_000; }")
     unlock(page, then="testimony")
     assert page.locator("textarea").first.input_value() == "À moitié écrit."
+
+
+def test_what_the_server_refuses_stays_with_its_reason_until_someone_decides(hand_over, server):
+    page = hand_over("Tablette refusée")
+    run_in(server, 'Collection.objects.filter(title=sys.argv[1]).update(state="draft")')
+    open_collection(page)
+    begin(page)
+    write(page, "Le lavoir fuit.")
+    finish(page)
+    page.locator(".field-count").click()
+    at(page, "queue")
+    page.get_by_text("n'est pas encore ouverte").first.wait_for()
+    assert "2 non envoyés" in count_said(page) and page.get_by_text("Le lavoir fuit.").count() == 1
+    run_in(server, 'Collection.objects.filter(title=sys.argv[1]).update(state="open")')
+    press(page, "Renvoyer")
+    page.locator(".field-count", has_text="Tout est envoyé").wait_for()
+    assert not complaints(page)
 
 
 def test_nothing_typed_is_lost_by_going_elsewhere_or_by_a_full_disk(hand_over):

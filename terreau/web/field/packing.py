@@ -36,9 +36,7 @@ def packet_of(device: Device) -> dict:
         "exploration": EXPLORATION,
         "mediator": device.mediator.name if device.mediator else "",
         "collections": [
-            collection_facts(one, weights=weights)
-            | {"is_mine": one.pk in told, "places": places[one.territory_id], "quotas": quotas[one.pk]}
-            for one in ordered
+            collection_facts(one, weights=weights) | {"places": places[one.territory_id], "quotas": quotas[one.pk]} for one in ordered
         ],
     }
 

@@ -73,7 +73,7 @@ def test_another_fabriques_collections_stay_where_they_are(client, cast, collect
 
 def test_those_that_the_mediator_was_told_of_come_first(client, cast, collection):
     mine = make.collection(cast.here, title="La sortie de l'école", from_on=date(2026, 4, 1), mediators=[cast.bruno])
-    assert [(one["code"], one["is_mine"]) for one in packet_of(client)["collections"]] == [(mine.code, True), (collection.code, False)]
+    assert [one["code"] for one in packet_of(client)["collections"]] == [mine.code, collection.code]
 
 
 def test_nothing_of_those_who_spoke_leaves(client, collection):

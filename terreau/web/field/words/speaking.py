@@ -18,6 +18,7 @@ HOME = {
     "collection_gone": _(
         "L'écoute de cette voix n'est plus ouverte sur cet appareil : demandez à l'équipe de la rouvrir, puis mettez à jour."
     ),
+    "until": _("jusqu'au {day}"),
     "prompts": _("Relances, si la personne hésite"),
     "quotas": _("Qui a été entendu"),
     "quotas_what": _("D'après le serveur, sans ce qui attend encore ici."),

@@ -7,7 +7,7 @@ import { sendNow } from "./sending.js";
 import { state } from "./state.js";
 import * as vault from "./vault.js";
 import { isUnfinished } from "./voice.js";
-import { age, clock, label, say, tied } from "./words.js";
+import { age, clock, day, label, say, tied } from "./words.js";
 
 export async function homeScreen() {
   const drafts = await vault.drafts();
@@ -35,7 +35,7 @@ function list(collections) {
         { type: "button", className: "field-card", onclick: () => open(one) },
         make("strong", {}, one.title),
         make("span", {}, one.question),
-        make("span", { className: "text-soft" }, one.place),
+        make("span", { className: "text-soft" }, `${one.place} · ${say("until", { day: day(one.until_on) })}`),
       ),
     );
   return [heading(say("collections")), make("ul", { className: "field-cards" }, collections.map(card))];

@@ -55,8 +55,8 @@ function counts(rows) {
 // A refused record stays until someone decides: sent again once the cause is gone, exported, or given up knowingly.
 async function refusals(rows) {
   const line = async (row) => {
-    const record = await vault.opened(row);
-    return make("li", {}, make("strong", {}, label("kinds", row.kind)), ` : ${row.refused}`, record.text && make("blockquote", { className: "quote" }, record.text));
+    const [record, why] = [await vault.opened(row), await vault.reasonOf(row)];
+    return make("li", {}, make("strong", {}, label("kinds", row.kind)), ` : ${why}`, record.text && make("blockquote", { className: "quote" }, record.text));
   };
   const again = async () => {
     await vault.retry();

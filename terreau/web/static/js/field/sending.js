@@ -81,11 +81,11 @@ async function settle(rows, { taken, known, refused }) {
   const counts = {};
   for (const { kind } of done) counts[kind] = (counts[kind] ?? 0) + 1;
   sending.at = new Date().toISOString();
-  await vault.settle({ done: done.map(({ key }) => key), refused: left, at: sending.at, counts });
-  if (!done.length && !left.some((row) => row.refused)) throw new Unsent(refused[0]?.why ?? "");
+  await vault.settle({ done: done.map(({ key }) => key), left, at: sending.at, counts });
+  if (!done.length && !left.some(({ row }) => row.refused)) throw new Unsent(refused[0]?.why ?? "");
 }
 
-const waiting = (row, { why, again }) => ({ ...row, refused: again ? "" : why, tried: (row.tried ?? 0) + 1 });
+const waiting = (row, { why, again }) => ({ row: { ...row, refused: !again, tried: (row.tried ?? 0) + 1 }, why });
 
 // A little after something was said, when the network comes back, when the app is looked at again.
 export function sendSoon() {

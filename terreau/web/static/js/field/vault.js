@@ -99,7 +99,7 @@ export function append(records, draft = null, { ends = false } = {}) {
 async function row(record) {
   const voice = record.kind === "voice" ? record.key : record.voice;
   const at = new Date().toISOString();
-  return { key: record.key, kind: record.kind, voice, at, refused: "", sealed: await seal(key, record, record.key) };
+  return { key: record.key, kind: record.kind, voice, at, refused: false, sealed: await seal(key, record, record.key) };
 }
 
 export const queue = () => all("queue");
@@ -113,19 +113,24 @@ export async function outbox() {
 }
 
 // What the server answered, in one transaction: gone from here only because they are there.
-export function settle({ done, refused, at, counts }) {
-  return inLine(() =>
-    change(["queue", "sent"], (stores) => {
+export function settle({ done, left, at, counts }) {
+  return inLine(async () => {
+    // The reason may quote what was said, an address too: it is sealed like the record.
+    const rows = await Promise.all(left.map(async ({ row: one, why }) => ({ ...one, why: await seal(key, why, whyOf(one)) })));
+    await change(["queue", "sent"], (stores) => {
       for (const id of done) stores.queue.delete(id);
-      for (const row of refused) stores.queue.put(row);
+      for (const one of rows) stores.queue.put(one);
       if (done.length) stores.sent.put({ at, counts });
-    }),
-  );
+    });
+  });
 }
+
+const whyOf = (row) => `${row.key}/why`;
+export const reasonOf = (row) => unseal(key, row.why, whyOf(row));
 
 export const retry = async () => {
   const rows = (await queue()).filter((row) => row.refused);
-  await change(["queue"], ({ queue: store }) => rows.forEach((row) => store.put({ ...row, refused: "" })));
+  await change(["queue"], ({ queue: store }) => rows.forEach((row) => store.put({ ...row, refused: false })));
 };
 
 export const drop = (keys) => change(["queue"], ({ queue: store }) => keys.forEach((id) => store.delete(id)));

@@ -36,6 +36,8 @@ export function clock(at) {
   return new Date(at).toLocaleString(language, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 }
 
+export const day = (on) => new Date(`${on}T12:00`).toLocaleDateString(language, { day: "numeric", month: "long" });
+
 // How long ago, in the largest unit that says it: "2 heures".
 export function age(at, now) {
   const minutes = Math.max(0, Math.floor((now - new Date(at)) / 60_000));
