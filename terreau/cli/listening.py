@@ -18,7 +18,7 @@ FAULTS_TOLD = 20
 @click.argument("file", metavar="FICHIER", type=click.Path(exists=True, path_type=Path))
 @click.option("--collection", "code", metavar="CODE", required=True, help="Le code de l'écoute, celui de son adresse publique.")
 @click.option(
-    "--source", metavar="OUTIL", type=click.Choice(Source.values), required=True, help="polis, decidim, decidim_statements ou table."
+    "--source", metavar="OUTIL", type=click.Choice(Source.values), required=True, help="polis, decidim, decidim_statements, kobo ou table."
 )
 @click.option("--dry-run", is_flag=True, help="Essaie sans rien garder.")
 @click.option("--skip-faults", is_flag=True, help="Importe les lignes justes et laisse les autres de côté.")

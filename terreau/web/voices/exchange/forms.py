@@ -23,7 +23,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("Fichier"),
         allow_empty_file=True,
-        help_text=_("30 Mo au plus. Les fiches KoboToolbox et ODK s'importent depuis la page de leur questionnaire."),
+        help_text=_("30 Mo au plus. Pour des réponses de KoboToolbox ou d'ODK, le questionnaire doit être dans cette écoute."),
     )
 
     def clean_file(self):

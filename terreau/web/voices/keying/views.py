@@ -30,14 +30,14 @@ def collection_keying(request, pk):
         first = Voice.objects.filter(key=voice_key(collection, form.cleaned_data["paper"]), collection=collection).first()
         if first:
             return compare(request, collection, first, form=form, statements=statements)
-        if save(request, collection, form=form, statements=statements):
+        if keep_form(request, collection, form=form, statements=statements):
             return redirect(next_form(request, form))
     facts = {"form": form, "keyed": keyed_today(collection)}
     wrong = 422 if form.is_bound and form.errors else 200
     return render(request, "voices/keying/keying.html", {**inside_of(request, collection), **facts}, status=wrong)
 
 
-def save(request, collection, *, form, statements):
+def keep_form(request, collection, *, form, statements):
     told = form.cleaned_data
     records = records_of(collection, told, testimonies=form.testimonies, statements=statements, at=moment_of(told["heard_on"]))
     receipt = receive_records(records, collection=collection, by=request.user, now=timezone.now())
