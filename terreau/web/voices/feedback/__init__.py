@@ -1,0 +1,1 @@
+"""What is owed to those who spoke, by which channel, and what was given."""

@@ -1,0 +1,1 @@
+"""Who was heard, beside who lives there."""

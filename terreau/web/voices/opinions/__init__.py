@@ -1,0 +1,1 @@
+"""What votes say: ranked agreements, groups when they hold, agreements between declared situations."""

@@ -1,0 +1,120 @@
+"""What the analysis of votes said, as the page writes it: statements in words, shares with their interval."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from terreau.programme.voices.vocabulary import DIMENSION_NAMES, Mode
+from terreau.web.ui import numbers
+from terreau.web.voices.opinions.drawing import share_bar
+
+SHOWN, SHOWN_DIVIDED, SHOWN_BRIDGES, SHOWN_MODES, SHOWN_NEXT = 20, 8, 4, 8, 8
+# Fewer than this on a statement, and half of the interval is wider than a third: it says nothing yet.
+FEWEST_SEEN = 5
+
+
+@dataclass(frozen=True)
+class ShareLine:
+    """One statement and the share that agrees with it."""
+
+    number: int
+    text: str
+    agree: float
+    low: float
+    high: float
+    seen: int
+    disagree: float
+
+    @property
+    def bar(self):
+        return share_bar(self.agree, self.low, self.high)
+
+    @property
+    def said(self):
+        return said_share(self.agree, self.low, self.high)
+
+
+def said_share(agree, low, high):
+    """ "62 % (51 à 72)": the share, then the interval in the same unit."""
+    return _("%(share)s (%(low)s à %(high)s)") % {"share": numbers.rate(agree, 0), "low": round(low * 100), "high": round(high * 100)}
+
+
+def share_line(one, statements):
+    number, text = statements.get(one["statement"], (0, ""))
+    seen = one["seen"]
+    disagree = one.get("disagrees", 0) / seen if seen else 0.0
+    return ShareLine(number, text, one["agree"], one["low"], one["high"], seen, disagree)
+
+
+def agreement_lines(facts, *, statements):
+    """Those put to the vote today that someone answered, best first."""
+    rows = [one for one in facts["agreements"] if one["statement"] in statements and one["seen"] and one["agree"] is not None]
+    return [share_line(one, statements) for one in rows]
+
+
+def divided_lines(lines):
+    """Where as many disagree as agree: the lesser of both shares, greatest first; enough answers to say so."""
+    known = [line for line in lines if line.seen >= FEWEST_SEEN and line.disagree > 0]
+    return sorted(known, key=lambda line: -min(line.agree, line.disagree))[:SHOWN_DIVIDED]
+
+
+def group_cards(facts, *, statements):
+    """Each group by what sets it apart, never by a name of ours."""
+    return [
+        {"number": rank, "size": group["size"], "lines": [side_said(one, statements) for one in group["representative"]]}
+        for rank, group in enumerate(facts["groups"], start=1)
+    ]
+
+
+def side_said(one, statements):
+    _number, text = statements.get(one["statement"], (0, ""))
+    share = numbers.rate(one["share"], 0) if one["share"] is not None else ""
+    words = _("d'accord à %(share)s") if one["side"] == 1 else _("pas d'accord à %(share)s")
+    return {"text": text, "said": words % {"share": share}, "agrees": one["side"] == 1}
+
+
+def bridge_tables(facts, *, statements):
+    """A dimension that people declared: the statements that all its categories share most, with each category's share."""
+    tables = []
+    for bridge in facts.get("bridges", ()):
+        rows = [row for row in bridge["rows"] if row["statement"] in statements][:SHOWN_BRIDGES]
+        if rows:
+            label = DIMENSION_NAMES.get(bridge["dimension"], bridge["label"])
+            lines = [{"text": statements[row["statement"]][1], "shares": [category_said(share) for share in row["shares"]]} for row in rows]
+            tables.append({"label": label, "lines": lines})
+    return tables
+
+
+def category_said(share):
+    asked = share["agree"] is not None and share["seen"]
+    said = said_share(share["agree"], share["low"], share["high"]) if asked else _("personne n'a répondu")
+    return {"label": str(share["label"]), "seen": share["seen"], "said": said}
+
+
+def mode_rows(facts, *, statements):
+    """The same statements by each channel: (labels of the channels, one row a statement)."""
+    modes = [one for one in facts.get("modes", ()) if one["people"]]
+    if len(modes) < 2:
+        return [], []
+    known = [{row["statement"]: row for row in mode["rows"]} for mode in modes]
+    labels = [f"{Mode(mode['mode']).label.capitalize()} ({numbers.number(mode['people'])})" for mode in modes]
+    wanted = [one["statement"] for one in facts["agreements"] if one["statement"] in statements][:SHOWN_MODES]
+    rows = []
+    for pk in wanted:
+        cells = [said_row(rows_of.get(pk)) for rows_of in known]
+        rows.append({"text": statements[pk][1], "cells": list(zip(labels, cells, strict=True))})
+    return labels, rows
+
+
+def said_row(row):
+    if not row or not row["seen"] or row["agree"] is None:
+        return "–"
+    return said_share(row["agree"], row["low"], row["high"])
+
+
+def next_lines(facts, *, statements):
+    """How likely each statement is to be drawn next, for someone who has voted on none."""
+    weights = {int(pk): weight for pk, weight in facts.get("priorities", {}).items() if int(pk) in statements and weight}
+    whole = sum(weights.values())
+    ranked = sorted(weights.items(), key=lambda item: -item[1])[:SHOWN_NEXT]
+    return [{"text": statements[pk][1], "share": numbers.rate(weight / whole, 1)} for pk, weight in ranked] if whole else []

@@ -1,0 +1,81 @@
+"""What the page of themes holds: each theme with its words and what was said, what no theme gathers, what is to be confirmed."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from terreau.programme.voices.models import Code, Coding, Testimony
+from terreau.web.voices.links import address_of
+from terreau.web.voices.themes.drawing import saturation_curve
+
+SHOWN, QUOTES, PROPOSED = 15, 3, 8
+
+
+@dataclass(frozen=True)
+class ThemeLine:
+    """One theme; `number` is its place in the kept result, which addresses use."""
+
+    number: int
+    label: str
+    words: str
+    size: int
+    share: float
+    persistence: float | None
+    quotes: list
+    code_url: str
+    need_url: str
+
+
+def themes_page(collection, facts, *, is_team):
+    """Everything the template draws of a kept result; nothing before the first calculation. Three queries."""
+    if not facts:
+        return {}
+    themes = facts["themes"]
+    wanted = {pk for theme in themes[:SHOWN] for pk in theme["quotes"][:QUOTES]}
+    proposed = proposals_of(collection, facts) if is_team else []
+    wanted |= {pk for pk, _code in proposed}
+    said = {one.pk: one for one in Testimony.objects.filter(collection=collection, pk__in=wanted).select_related("shared")}
+    saturation = facts.get("saturation") or {}
+    return {
+        "facts": facts,
+        "themes": [theme_line(collection, number, theme, facts, said) for number, theme in enumerate(themes[:SHOWN])],
+        "others": [(theme["label"], theme["size"]) for theme in themes[SHOWN:]],
+        "proposals": [(said[pk], code) for pk, code in proposed if pk in said],
+        "saturation": saturation,
+        "curve": saturation_curve(saturation.get("new_by_ten", ())),
+        "tens": saturation_rows(saturation.get("new_by_ten", ())),
+    }
+
+
+def theme_line(collection, number, theme, facts, said):
+    words = ", ".join(theme["words"][:12])
+    asked = urlencode({"nom": theme["label"], "mots": "\n".join(theme["words"][:20]), "entree": theme["entry"]})
+    need = address_of("add_need")
+    return ThemeLine(
+        number=number,
+        label=theme["label"],
+        words=words,
+        size=theme["size"],
+        share=theme["size"] / facts["texts"] if facts["texts"] else 0.0,
+        persistence=theme["persistence"],
+        quotes=[said[pk] for pk in theme["quotes"][:QUOTES] if pk in said],
+        code_url=f"{reverse('add_code', args=[collection.fabrique_id])}?{asked}",
+        need_url=f"{need}?{urlencode({'collection': collection.pk, 'theme': number})}" if need else "",
+    )
+
+
+def proposals_of(collection, facts):
+    """(testimony, code) that the machine proposes and nobody has answered since; those of codes that are still in the book."""
+    rows = [(one["testimony"], one["code"]) for one in facts.get("proposed", ())]
+    if not rows:
+        return []
+    codes = Code.objects.filter(fabrique=collection.fabrique_id).in_bulk()
+    answered = set(Coding.objects.filter(testimony__collection=collection).values_list("testimony_id", "code_id"))
+    return [(pk, codes[code]) for pk, code in rows if code in codes and (pk, code) not in answered][:PROPOSED]
+
+
+def saturation_rows(new_by_ten):
+    """Each ten testimonies, how many new themes they brought; long ones are told by their last twelve."""
+    rows = [(rank * 10 + 1, rank * 10 + 10, new) for rank, new in enumerate(new_by_ten)]
+    return rows[-12:]
