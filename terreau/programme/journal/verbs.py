@@ -65,6 +65,7 @@ VERBS = {
     "testimony_shared": _("a relu, pour le partager, un témoignage de l'écoute"),
     "testimony_unshared": _("a cessé de partager un témoignage de l'écoute"),
     "testimonies_merged": _("a rapproché deux témoignages de l'écoute"),
+    "twins_refused": _("a laissé à part deux témoignages proposés ensemble dans l'écoute"),
     "merge_undone": _("a défait un rapprochement dans l'écoute"),
     "code_added": _("a ajouté un code au livre de"),
     "code_changed": _("a modifié un code du livre de"),

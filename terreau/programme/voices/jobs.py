@@ -92,9 +92,12 @@ def work_out_opinions(collection: Collection, tell: Tell) -> dict:
 
 
 def work_out_twins(collection: Collection, tell: Tell) -> dict:
-    """Texts that may say the same; those already brought together are not proposed again."""
+    """Texts that may say the same; those already brought together are not proposed again, and those said to differ stay known."""
     read = inputs.texts_of(collection)
-    return results.twins_as_facts(near_duplicates(read.texts, progress=tell), testimonies=read.testimonies)
+    found = near_duplicates(read.texts, progress=tell)
+    # Read last: someone may have answered while it was reckoned.
+    before = Result.objects.filter(collection=collection, kind=ResultKind.TWINS).values_list("facts", flat=True).first() or {}
+    return {**results.twins_as_facts(found, testimonies=read.testimonies), "refused": before.get("refused", [])}
 
 
 WORKS: dict[ResultKind, Callable[[Collection, Tell], dict]] = {

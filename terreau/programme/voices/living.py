@@ -10,9 +10,10 @@ from terreau.analysis.territory.figures import Absence
 from terreau.analysis.territory.portrait import Portrait
 from terreau.programme import Refused
 from terreau.programme.territories.models import Territory
-from terreau.programme.territories.portraits import portrait_of
 from terreau.programme.territories.portraits.composing import people_of
-from terreau.programme.territories.portraits.ground import Ground, ground
+from terreau.programme.territories.portraits.correcting import country
+from terreau.programme.territories.portraits.ground import Ground
+from terreau.programme.territories.portraits.making import portrait_of_parts
 from terreau.programme.territories.portraits.places import Parts, find_parts
 from terreau.programme.voices.vocabulary import CENSUS_BANDS
 
@@ -46,12 +47,14 @@ class Living:
 def living_in(territory: Territory) -> Living:
     """What is published of a territory's people; nothing is while the reference data are not there, or without a perimeter."""
     try:
-        portrait, official = portrait_of(territory.slug), ground()
+        today = country()
     except Refused:
         return Living()
+    official = today.ground
     parts = find_parts(territory.slug, ground=official)
-    if portrait is None or parts is None:
+    if parts is None:
         return Living()
+    portrait = portrait_of_parts(parts, today=today)
     population = portrait.place.population
     places, by = places_of(parts, official=official)
     return Living(ages_of(portrait), sexes_of(parts, official=official), places, by, population.value if population else None)

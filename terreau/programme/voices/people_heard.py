@@ -70,6 +70,22 @@ def heard_of(collection: Collection) -> Heard:
     return Heard(shown, weighed, how_far(shown, people=sum(people), weights=weighed.weights), living)
 
 
+def wanted_in(collection: Collection) -> tuple[Dimension, ...]:
+    """The dimensions on which the team set quotas, without who lives there: two queries, for a page that is opened all day long."""
+    quotas = list(collection.quotas.all())
+    if not quotas:
+        return ()
+    living = with_wanted_places(Living(), quotas)
+    voices = list(collection.voices.filter(withdrawn_at=None).order_by("pk").values(*FIELDS))
+    people = [voice["people"] for voice in voices]
+    said = {name: [said_by(voice, name, living=living) for voice in voices] for name in (AGE, FINE_AGE, SEX, PLACE, SOURCE, *SITUATIONS)}
+    return tuple(
+        tell(name, said[name], people=people, quotas=quotas, living=living)
+        for name in said
+        if wanted_of(name, quotas) and is_shown(name, said[name], quotas, living)
+    )
+
+
 def with_wanted_places(living: Living, quotas: Iterable[Quota]) -> Living:
     """Quotas may cut the place otherwise than the reference does, by district in a commune of several IRIS: they then have none."""
     wanted = {PLACE_OF_LENGTH.get(len(quota.category), "") for quota in quotas if quota.dimension == PLACE} - {""}

@@ -23,7 +23,8 @@ themes: {
   "proposed": [{"testimony", "code"}] codes whose words a testimony holds, that nobody has accepted or refused,
   "saturation": {"new_by_ten": [..], "themes", "is_reached"}}
 
-twins: {"texts", "groups": [{"members": [testimonies, the longest-standing first], "score"}]}
+twins: {"texts", "groups": [{"members": [testimonies, the longest-standing first], "score"}],
+  "refused": [[testimony, testimony], ..] pairs that a person said are not the same}
 """
 
 import math

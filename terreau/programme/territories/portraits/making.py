@@ -39,8 +39,11 @@ def portrait_of(address: str) -> Portrait | None:
     """The portrait of the place at an address; None when nothing is called so, Refused while the lake is not built."""
     today = country()
     parts = find_parts(address, ground=today.ground)
-    if parts is None:
-        return None
+    return None if parts is None else portrait_of_parts(parts, today=today)
+
+
+def portrait_of_parts(parts: Parts, *, today: Country) -> Portrait:
+    """The same for whoever has found the parts already."""
     weights = dict(IndicatorWeight.objects.order_by("key").values_list("key", "weight"))
     # The parts hold names: those of a territory change, and those of several places are joined in the language of the page.
     key = (today.version, parts, perimeter_of(parts), tuple(weights.items()))

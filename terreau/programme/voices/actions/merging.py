@@ -6,7 +6,7 @@ from terreau.programme.fields import save_checked
 from terreau.programme.people.models import Person
 from terreau.programme.voices import rights
 from terreau.programme.voices.actions.collections import lock_collection, record_collection, refuse
-from terreau.programme.voices.models import Merge, Testimony
+from terreau.programme.voices.models import Merge, Result, ResultKind, Testimony
 
 
 @transaction.atomic
@@ -34,3 +34,21 @@ def undo_merge(merge: Merge, *, by: Person | None) -> Testimony:
     merge.delete()
     record_collection("merge_undone", kept.collection, by=by, kept=kept.pk, twin=twin.pk)
     return twin
+
+
+@transaction.atomic
+def refuse_twins(kept: Testimony, *, twin: Testimony, by: Person | None) -> None:
+    """Say that two testimonies that were proposed together are not the same: the next calculations do not propose them again."""
+    lock_collection(kept.collection)
+    kept, twin = (Testimony.objects.select_related("collection__fabrique__organisation").get(pk=one.pk) for one in (kept, twin))
+    refuse(rights.refusal_to_merge_testimonies(kept, twin=twin, by=by))
+    result = Result.objects.select_for_update().filter(collection=kept.collection, kind=ResultKind.TWINS).first()
+    if result is None:
+        return
+    pair = sorted((kept.pk, twin.pk))
+    if pair in result.facts.get("refused", []):
+        return
+    # The day of the calculation stays as it was: `update` leaves it alone.
+    facts = {**result.facts, "refused": [*result.facts.get("refused", []), pair]}
+    Result.objects.filter(pk=result.pk).update(facts=facts)
+    record_collection("twins_refused", kept.collection, by=by, kept=kept.pk, twin=twin.pk)
