@@ -4,12 +4,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from terreau.programme.funding import rights as funding
+from terreau.programme.needs import rights as needs
 from terreau.programme.network import rights as network
 from terreau.programme.network.models import Kind, Role
 from terreau.programme.projects import rights as projects
 from terreau.programme.territories import rights as territories
 from terreau.programme.toolbox import rights as toolbox
-from tests import factories
+from tests import factories, factories_of_needs
 from tests.rules.table import Table
 
 NAME = "roles"
@@ -48,6 +49,10 @@ ACTIONS = {
     "signer une observation de terrain": lambda here, by: territories.refusal_to_sign_observation(here.fabrique, by=by),
     "retirer une observation de la Fabrique": lambda here, by: territories.refusal_to_withdraw_observation(here.observation, by=by),
     "enregistrer une question de la Fabrique": lambda here, by: territories.refusal_to_save_screening(here.fabrique, by=by),
+    "décrire un besoin": lambda here, by: needs.refusal_to_add_need(here.fabrique, by=by),
+    "lier une preuve à un besoin": lambda here, by: needs.refusal_to_link_evidence(here.need, by=by),
+    "consigner la validation d'un besoin": lambda here, by: needs.refusal_to_validate_need(here.need, sources=2, by=by),
+    "écarter un besoin": lambda here, by: needs.refusal_to_set_aside_need(here.need, by=by),
     "changer le poids des indicateurs": lambda here, by: territories.refusal_to_change_weights(by=by),
 }
 ROLES = Table(
@@ -81,6 +86,10 @@ ROLES = Table(
         ("signer une observation de terrain", NO, NO, NO, NO, NO, YES, YES, NO),
         ("retirer une observation de la Fabrique", NO, NO, NO, NO, NO, YES, YES, YES),
         ("enregistrer une question de la Fabrique", NO, NO, YES, YES, YES, YES, YES, YES),
+        ("décrire un besoin", NO, NO, NO, NO, NO, YES, YES, NO),
+        ("lier une preuve à un besoin", NO, NO, NO, NO, NO, YES, YES, NO),
+        ("consigner la validation d'un besoin", NO, NO, NO, NO, NO, YES, YES, NO),
+        ("écarter un besoin", NO, NO, NO, NO, NO, YES, YES, NO),
         ("changer le poids des indicateurs", NO, NO, NO, NO, NO, NO, NO, YES),
     ),
 )
@@ -96,6 +105,7 @@ class Here:
         self.draft = factories.project(cast.here, territories=[self.territory], themes=[factories.theme()])
         self.operation = factories.operation(cast.here)
         self.observation = factories.observation(cast.here, cast.bruno)
+        self.need = factories_of_needs.need(cast.here, state="documented", territory=self.territory)
 
 
 @pytest.fixture

@@ -99,10 +99,7 @@ def change_project(
     Needs come with `today`, and the `address` where those who said them may read on. `seen_at` is the `changed_at` that was on screen,
     so that nobody overwrites what they have not seen.
     """
-    project = lock_project(project)
-    refuse(rights.refusal_to_change_project(project, by=by))
-    refuse(refusal_to_overwrite(project, seen_at=seen_at))
-    refuse(refusal_of_phase(phase, fabrique=project.fabrique))
+    project = project_to_change(project, phase=phase, seen_at=seen_at, by=by)
     project.title, project.summary, project.phase = title, summary, phase
     save_checked(project)
     project.territories.set(territories)
@@ -115,6 +112,15 @@ def change_project(
     if project.state == State.PUBLISHED:
         refuse(rights.refusal_to_show(project))
     record_project("project_changed", project, by=by)
+    return project
+
+
+def project_to_change(project, *, phase, seen_at, by):
+    """The project, locked, once nothing refuses its change."""
+    project = lock_project(project)
+    refuse(rights.refusal_to_change_project(project, by=by))
+    refuse(refusal_to_overwrite(project, seen_at=seen_at))
+    refuse(refusal_of_phase(phase, fabrique=project.fabrique))
     return project
 
 
