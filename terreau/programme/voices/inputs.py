@@ -133,6 +133,11 @@ def texts_of(collection: Collection, *, with_merged: bool = False) -> TextsRead:
     return TextsRead(texts=[translation or text for _pk, text, translation in said], testimonies=[pk for pk, *_texts in said])
 
 
+def codings_said(collection: Collection) -> set[tuple[int, int]]:
+    """(testimony, code) that a person has accepted or refused: nobody is asked again."""
+    return set(Coding.objects.filter(testimony__collection=collection).values_list("testimony_id", "code_id"))
+
+
 def fingerprint_of(collection: Collection, *, kind: str) -> str:
     """What a result was read from, as one word: when it differs from a kept result's, that one is old."""
     read = {ResultKind.OPINIONS: what_votes_were_read, ResultKind.THEMES: what_texts_were_read, ResultKind.TWINS: what_twins_were_read}
@@ -147,10 +152,10 @@ def what_votes_were_read(collection):
 
 
 def what_texts_were_read(collection):
+    # What people file by hand is left out: it changes what is still proposed, which pages see for themselves, and no theme.
     book = Code.objects.filter(fabrique=collection.fabrique_id).order_by("pk").values_list("pk", "label", "words", "entry")
-    codings = Coding.objects.filter(testimony__collection=collection).aggregate(n=Count("pk"), last=Max("at"))
     merges = Merge.objects.filter(kept__collection=collection).aggregate(n=Count("pk"), last=Max("pk"))
-    return [*what_twins_were_read(collection), list(book), list(codings.values()), list(merges.values())]
+    return [*what_twins_were_read(collection), list(book), list(merges.values())]
 
 
 def what_twins_were_read(collection):

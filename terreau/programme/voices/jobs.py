@@ -7,11 +7,15 @@ from collections.abc import Callable
 from django.utils import timezone
 from django_tasks import task
 
+from terreau.analysis.heard.saturation import saturation
 from terreau.analysis.opinions import bridges, corrected_shares, mode_effects, opinions, strengths
+from terreau.analysis.texts.codes import apply_codes
+from terreau.analysis.texts.themes import themes
 from terreau.analysis.texts.twins import near_duplicates
 from terreau.programme.voices import inputs, results
 from terreau.programme.voices.actions.results import give_up_result, keep_result, tell_progress
 from terreau.programme.voices.models import Collection, Result, ResultKind
+from terreau.programme.voices.thesaurus import book_of, code_of, entries_of
 from terreau.programme.voices.vocabulary import DIMENSION_NAMES, SITUATIONS, AgeBand, Sex, SourceKind
 
 Tell = Callable[[int, int], None]
@@ -100,7 +104,34 @@ def work_out_twins(collection: Collection, tell: Tell) -> dict:
     return {**results.twins_as_facts(found, testimonies=read.testimonies), "refused": before.get("refused", [])}
 
 
+def work_out_themes(collection: Collection, tell: Tell) -> dict:
+    """What is spoken of, in the words of the Fabrique's code book then of the thesaurus; the codes that could file each testimony."""
+    read = inputs.texts_of(collection)
+    found = themes(read.texts, thesaurus=entries_of(collection.fabrique_id), seed=SEED, progress=tell)
+    facts = results.themes_as_facts(found, testimonies=read.testimonies)
+    for one in facts["themes"]:
+        one["code"] = code_of(one["entry"])
+    facts["proposed"] = propose_codes(collection, read)
+    reached = saturation([[theme] if theme >= 0 else [] for theme in found.assigned.tolist()])
+    facts["saturation"] = {"new_by_ten": list(reached.new_by_ten), "themes": reached.themes, "is_reached": reached.is_reached}
+    return facts
+
+
+def propose_codes(collection: Collection, read: inputs.TextsRead) -> list[dict]:
+    """Codes of which a testimony holds a word, but those that a person has already accepted or refused for it."""
+    book = book_of(collection.fabrique_id)
+    coded = apply_codes(read.texts, book) if book else None
+    said = inputs.codings_said(collection)
+    return [
+        {"testimony": testimony, "code": code}
+        for rank, testimony in enumerate(read.testimonies if coded else ())
+        for number in coded.of(rank)
+        if (testimony, code := code_of(book[number].key)) not in said
+    ]
+
+
 WORKS: dict[ResultKind, Callable[[Collection, Tell], dict]] = {
     ResultKind.OPINIONS: work_out_opinions,
+    ResultKind.THEMES: work_out_themes,
     ResultKind.TWINS: work_out_twins,
 }

@@ -18,7 +18,8 @@ opinions: {
   "compared": [{"statement", "times", "preferred", "low", "high"}] what matters more, the strongest first}
 
 themes: {
-  "texts", "themes": [{"label", "words": [..], "size", "quotes": [testimonies, most telling first], "entry", "persistence"}],
+  "texts", "themes": [{"label", "words": [..], "size", "quotes": [testimonies, most telling first], "entry", "code", "persistence"}],
+    where "entry" is a key of the thesaurus, or "code:" and "code" the row of the code book, or "" for words that were found together,
   "unassigned": share, "assigned": {testimony, as text: number of its theme, from 0},
   "proposed": [{"testimony", "code"}] codes whose words a testimony holds, that nobody has accepted or refused,
   "saturation": {"new_by_ten": [..], "themes", "is_reached"}}

@@ -15,13 +15,13 @@ from terreau.programme.voices.actions.results import SILENT_FOR, begin_result, i
 from terreau.programme.voices.actions.statements import set_aside_statement
 from terreau.programme.voices.actions.withdrawing import withdraw_voice
 from terreau.programme.voices.inputs import chances_of, comparisons_of, fingerprint_of, hands_of, texts_of, votes_of
-from terreau.programme.voices.models import Result
+from terreau.programme.voices.models import Coding, Result
 from terreau.programme.voices.results import public_opinions, public_themes
 from terreau.programme.voices.states import StatementState
 from tests import factories_of_voices as make
 
 NOW = make.MARKET + timedelta(hours=2)
-KINDS = ["opinions", "twins"]
+KINDS = ["opinions", "themes", "twins"]
 
 
 @pytest.fixture
@@ -119,6 +119,26 @@ class TestWorkingOut:
         one, two, _other = (make.testimony(voice, text) for text in ("Un bus le soir", "Un bus le soirr", "Une crèche"))
         work_out(collection, "twins", cast.awa)
         assert [set(group["members"]) for group in Result.objects.get().facts["groups"]] == [{one.pk, two.pk}]
+
+    def test_themes_are_those_of_the_code_book_then_of_the_thesaurus(self, cast, collection):
+        code = make.code(cast.here, "Rentrer le soir", words="plus aucun bus")
+        voice = make.voice(collection)
+        spoken = ["Le soir, plus aucun bus.", "Après six heures, plus aucun bus du tout.", "Aucun médecin ne prend de patients."]
+        said = [make.testimony(voice, text, said_at=NOW + timedelta(minutes=rank)) for rank, text in enumerate(spoken)]
+        Coding.objects.create(testimony=said[0], code=code)
+        work_out(collection, "themes", cast.awa)
+        facts = Result.objects.get().facts
+        first, second = facts["themes"]
+        assert (first["label"], first["code"], first["size"], set(first["quotes"])) == (
+            "Rentrer le soir",
+            code.pk,
+            2,
+            {said[0].pk, said[1].pk},
+        )
+        assert second["code"] is None and second["entry"] and facts["assigned"][str(said[2].pk)] == 1
+        # Nobody is asked again about what they have filed.
+        assert facts["proposed"] == [{"testimony": said[1].pk, "code": code.pk}]
+        assert facts["saturation"] == {"new_by_ten": [2], "themes": 2, "is_reached": False}
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_an_empty_collection_has_a_result_too(self, cast, collection, kind):
