@@ -11,6 +11,7 @@ COUNTS = {
     "count_comparison": (_("{n} comparaison"), _("{n} comparaisons")),
     "count_tally": (_("{n} décompte"), _("{n} décomptes")),
     "count_sheet": (_("{n} questionnaire"), _("{n} questionnaires")),
+    "a_moment": _("moins d'une minute"),
     "minutes": (_("{n} minute"), _("{n} minutes")),
     "hours": (_("{n} heure"), _("{n} heures")),
     "days": (_("{n} jour"), _("{n} jours")),

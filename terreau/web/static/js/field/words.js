@@ -41,6 +41,7 @@ export const day = (on) => new Date(`${on}T12:00`).toLocaleDateString(language, 
 // How long ago, in the largest unit that says it: "2 heures".
 export function age(at, now) {
   const minutes = Math.max(0, Math.floor((now - new Date(at)) / 60_000));
+  if (minutes < 1) return say("a_moment");
   if (minutes < 60) return say("minutes", { n: minutes });
   if (minutes < 48 * 60) return say("hours", { n: Math.floor(minutes / 60) });
   return say("days", { n: Math.floor(minutes / 1440) });
