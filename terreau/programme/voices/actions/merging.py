@@ -42,7 +42,7 @@ def refuse_twins(kept: Testimony, *, twin: Testimony, by: Person | None) -> None
     lock_collection(kept.collection)
     kept, twin = (Testimony.objects.select_related("collection__fabrique__organisation").get(pk=one.pk) for one in (kept, twin))
     refuse(rights.refusal_to_merge_testimonies(kept, twin=twin, by=by))
-    result = Result.objects.select_for_update().filter(collection=kept.collection, kind=ResultKind.TWINS).first()
+    result = Result.objects.select_for_update(of=("self",)).filter(collection=kept.collection, kind=ResultKind.TWINS).first()
     if result is None:
         return
     pair = sorted((kept.pk, twin.pk))
