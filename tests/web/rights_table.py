@@ -3,6 +3,7 @@
 from tests.web.rights_of_field import FIELD
 from tests.web.rights_of_listening import LISTENING
 from tests.web.rights_of_needs import NEEDS
+from tests.web.rights_of_paper import PAPER
 from tests.web.rights_of_questionnaires import QUESTIONNAIRES
 from tests.web.rights_of_voices import VOICES
 from tests.web.rights_words import ROLES, Group, Line, lines
@@ -276,6 +277,7 @@ GROUPS = (
     OBSERVATORY,
     TOOLS,
     VOICES,
+    PAPER,
     QUESTIONNAIRES,
     LISTENING,
     FIELD,

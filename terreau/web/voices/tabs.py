@@ -39,6 +39,7 @@ STAGES = (
             Page("add_testimony", _("Saisir une parole"), team_only=True),
             Page("add_group", _("Saisir un atelier"), team_only=True),
             Page("collection_keying", _("Saisir des fiches"), team_only=True),
+            Page("collection_exchange", _("Importer, exporter"), team_only=True),
         ),
     ),
     (

@@ -52,7 +52,7 @@ def import_reception(request, pk, token):
         form = mapping_form(reception, request.POST or None)
         if request.method == "POST" and (form is None or form.is_valid()):
             found = read(reception, collection=collection, form=form)
-            return tried(request, collection, reception, found=found, form=form, **facts)
+            return tried(request, collection, found=found, form=form, **facts)
     except UnreadableFile as problem:
         return shown(request, collection, "voices/exchange/reception.html", wrong=True, unreadable=str(problem), **facts)
     wrong = form is not None and form.is_bound and form.errors
@@ -71,9 +71,9 @@ def read(reception, *, collection, form):
     return read_source(reception.path, mapping=form.mapping if form else None, **facts)
 
 
-def tried(request, collection, reception, *, found, form, **facts):
+def tried(request, collection, *, reception, found, form, source):
     keeps = "keep" in request.POST
-    facts |= {"leaves_faults": bool(request.POST.get("leaves_faults"))}
+    facts = {"reception": reception, "source": source, "leaves_faults": bool(request.POST.get("leaves_faults"))}
     options = {"source": reception.member, "now": timezone.now(), "by": request.user, "leaves_faults": facts["leaves_faults"]}
     brought = bring_in(collection, found, dry_run=not keeps, **options)
     if "faults" in request.POST:

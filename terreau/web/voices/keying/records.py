@@ -1,6 +1,6 @@
 """A keyed paper form as the records that devices send: the same form keyed twice makes the same ids, and doubles nothing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from terreau.programme.voices.models import Collection, Statement, Voice
@@ -44,9 +44,11 @@ def words_of(key: UUID, testimonies: list[str], *, asked: str, at: datetime) -> 
         "prompting": Prompting.PROMPTED.value,
         "asked": asked,
     }
-    said_at = at.isoformat()
+    # A second apart, so that they are read again in the order of the paper.
+    moments = [at + timedelta(seconds=rank) for rank in range(len(testimonies))]
     return [
-        {**facts, "key": str(uuid5(key, f"testimony {rank}")), "text": text, "said_at": said_at} for rank, text in enumerate(testimonies)
+        {**facts, "key": str(uuid5(key, f"testimony {rank}")), "text": text, "said_at": moment.isoformat()}
+        for rank, (text, moment) in enumerate(zip(testimonies, moments, strict=True))
     ]
 
 

@@ -56,7 +56,7 @@ def compare(request, collection, voice, *, form, statements):
     if "keep" in request.POST:
         return settle(request, collection, voice, form=form, statements=statements, differing=differing)
     lines = [{"statement": statements[rank], "first": first.get(rank), "second": told["votes"].get(rank)} for rank in differing]
-    words = [row.text for row in voice.testimonies.order_by("pk")]
+    words = [row.text for row in voice.testimonies.order_by("said_at", "pk")]
     facts = {"lines": lines, "first_words": words, "second_words": form.testimonies, "marks": write_marks(told["votes"]), "form": form}
     facts["words_agree"] = words == form.testimonies
     return render(request, "voices/keying/compare.html", {**inside_of(request, collection), "code": say_code(told["paper"]), **facts})
