@@ -76,7 +76,7 @@ def section_of(sight: Sight, lines: Sequence[SubjectLine], *, with_voices: bool)
     voices = [Column(_("Personnes entendues"), "number")] if with_voices else []
     columns = [Column(_("Sujet")), Column(_("Besoins décrits")), *voices, Column(_("Ce que montrent les chiffres"))]
     rows = [(name_of(line), needs_of(line), *([line.voices] if with_voices else []), telling_of(line)) for line in own]
-    table = Table(caption=str(TITLES[sight]), columns=columns, rows=rows)
+    table = Table(caption=_("Sujets : %(seen)s") % {"seen": str(TITLES[sight]).lower()}, columns=columns, rows=rows)
     return Section(sight, str(TITLES[sight]), str(SAYS[sight]), table, [(name_of(line), line.subject.reason) for line in own])
 
 
