@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from terreau.programme.network.models import standing_of
 from terreau.programme.voices.actions.importing import record_export
 from terreau.programme.voices.exchange.kobo_layout import SheetLine, all_columns, repeats_of, tables_of
 from terreau.programme.voices.exchange.kobo_writing import as_csv, as_xlsx
@@ -25,7 +24,7 @@ FORMATS = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
 def answers(request, pk):
     row = seen_questionnaire(request, pk)
     form = form_of(row)
-    rows = row.sheets.select_related("voice").order_by(*ORDER)
+    rows = AnswerSheet.objects.seen_by(request.user).filter(questionnaire=row).select_related("voice").order_by(*ORDER)
     page = asked_page(rows, request=request, fields=ORDER)
     asked = [question for question in form.walk() if question.is_asked and question.name != "accord"][:SHOWN_COLUMNS]
     headings = [form.said(question.label) or question.name for question in asked]
@@ -69,8 +68,7 @@ def export_answers(request, pk, fmt):
 
 @require_safe
 def sheet_page(request, pk):
-    rows = AnswerSheet.objects.filter(questionnaire__collection__fabrique__organisation__in=standing_of(request.user).reads_of)
-    sheet = get_object_or_404(rows.select_related("voice"), pk=pk)
+    sheet = get_object_or_404(AnswerSheet.objects.seen_by(request.user).select_related("voice"), pk=pk)
     row = seen_questionnaire(request, sheet.questionnaire_id)
     form = form_of(row)
     context = {
@@ -106,8 +104,7 @@ def said_turns(form, questions, answers, before=""):
 @require_safe
 def attachment(request, pk):
     """Always as a file to keep, whatever it claims to be: nothing that a device sent runs under the site's own name."""
-    rows = Attachment.objects.filter(sheet__questionnaire__collection__fabrique__organisation__in=standing_of(request.user).reads_of)
-    kept = get_object_or_404(rows, pk=pk)
+    kept = get_object_or_404(Attachment.objects.filter(sheet__in=AnswerSheet.objects.seen_by(request.user)), pk=pk)
     try:
         return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type="application/octet-stream")
     except FileNotFoundError as problem:
