@@ -52,7 +52,7 @@ def find_communities(graph: Graph, *, anchors: Numbers | None = None, resolution
     draw = np.random.default_rng(seed)
     rate = resolution / float(graph.strength.sum())
     level, community = graph, np.arange(nodes, dtype=np.int32)
-    where: NDArray[np.integer] = community
+    where: NDArray[np.integer] = np.arange(nodes)
     for _level in range(MOST_LEVELS):
         order = draw.permutation(len(level)).astype(np.int32)
         moves = move_nodes(level.edges, level.ends, level.weights, level.strength, own, community, order, rate)

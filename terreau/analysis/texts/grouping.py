@@ -59,8 +59,14 @@ def group_words(marked: Marked, anchors: NDArray[np.int32], *, tie: float, seed:
     graph = tie_words(marked.numbers, marked.starts, marked.nodes, tie=tie)
     community = find_communities(graph, anchors=anchors, seed=seed)
     held = count_texts(marked.numbers, marked.starts, marked.nodes)
+    communities = int(community.max(initial=0)) + 1
+    # A word stays with an entry only if texts that name it as well mostly name this one.
+    with_entry = np.isin(community, community[anchors >= 0]) & (anchors < 0)
+    entries_only = np.where(anchors >= 0, marked.weights, 0.0)
+    agreed, asked = count_agreements(marked.numbers, marked.starts, entries_only, community, communities)
+    community = np.where(with_entry & (agreed <= LEAST_AGREED * asked), -1, community).astype(np.int32)
     for _round in range(AGREEING_ROUNDS):
-        agreed, asked = count_agreements(marked.numbers, marked.starts, marked.weights, community, int(community.max(initial=0)) + 1)
+        agreed, asked = count_agreements(marked.numbers, marked.starts, marked.weights, community, communities)
         is_loose = (asked >= LEAST_ASKED) & (asked >= LEAST_ASKED_SHARE * held) & (agreed < LEAST_AGREED * asked) & (anchors < 0)
         community = np.where(is_loose, -1, community).astype(np.int32)
     return np.where(held > 0, community, -1).astype(np.int32)

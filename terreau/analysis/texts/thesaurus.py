@@ -7,6 +7,7 @@ from typing import Any
 
 from terreau.analysis.texts.results import Entry
 from terreau.analysis.texts.rooting import root_phrase
+from terreau.analysis.texts.roots import CARRYING_ROOTS
 from terreau.analysis.units.errors import AnalysisError
 
 FIELDS = ("key", "domain", "fr", "en", "words")
@@ -69,8 +70,8 @@ def check_entries(entries: Sequence[Entry], *, what: str = "Thésaurus") -> None
         keys.add(entry.key)
         for phrase in entry.words:
             roots = tuple(root_phrase(phrase))
-            if not roots:
-                raise AnalysisError(f"{what}, « {entry.key} » : « {phrase} » n'est fait que de petits mots, et serait partout.")
+            if not roots or (len(roots) == 1 and roots[0] in CARRYING_ROOTS):
+                raise AnalysisError(f"{what}, « {entry.key} » : « {phrase} » se dit à propos de tout ; ajoutez-y un mot.")
             if owner.setdefault(roots, entry) is not entry:
                 raise AnalysisError(f"{what} : « {phrase} » est dans « {owner[roots].key} » et dans « {entry.key} » ; choisissez.")
 
