@@ -164,12 +164,17 @@ def answered(published):
 
 
 def test_answers_are_listed_in_words_and_each_sheet_has_its_page(open_as, published, answered):
-    page = open_as("driss").get(at("answers", published.pk))
+    page = open_as("farid").get(at("answers", published.pk))
     assert "=1+1" in page.text
     assert "Transports" in page.text
     assert at("export_answers", published.pk, "csv") not in page.text
-    sheet = open_as("driss").get(at("answer_sheet", answered.pk)).text
+    sheet = open_as("farid").get(at("answer_sheet", answered.pk)).text
     assert "Un terrain" in sheet
+
+
+def test_who_funds_the_fabrique_reads_no_answer(open_as, published, answered):
+    assert "=1+1" not in open_as("driss").get(at("answers", published.pk)).text
+    assert open_as("driss").get(at("answer_sheet", answered.pk)).status_code == 404
     assert "Un enfant · 1" in sheet
 
 
