@@ -12,6 +12,8 @@ from terreau.analysis.texts.compiled.matching import count_texts
 from terreau.analysis.texts.cooccurrence import LEAST_TIE, tie_words
 from terreau.analysis.texts.marking import Marked, keep_texts, sum_by_text
 
+# Beyond Newman's 1, so that neighbouring needs stay two: tried from 1 to 5 on generated and real sentences (docs/benchmarks).
+RESOLUTION: Final = 3.0
 # A word stays in a community when, in this share of its texts, the other words vote for the same…
 LEAST_AGREED: Final = 0.25
 # …if there are other words in most of them; fewer texts than this tell nothing.
@@ -20,7 +22,8 @@ LEAST_ASKED: Final = 3
 AGREEING_ROUNDS: Final = 3
 # A text that names no entry is given a theme when this share of its weight speaks for it.
 LEAST_SHARE: Final = 0.3
-# Words that no entry explains must go together more strongly to be a theme of their own.
+# A theme that no entry explains must weigh more in a text, and its words together more strongly.
+LEAST_NEW_WEIGHT: Final = 0.4
 NEW_TIE: Final = 0.2
 LEAST_NEW: Final = 5
 LEAST_NEW_SHARE: Final = 0.0005
@@ -44,20 +47,20 @@ def group_texts(marked: Marked, *, seed: int) -> Grouped:
     anchors = np.where(np.arange(marked.nodes) < marked.roots, -1, np.arange(marked.nodes) - marked.roots).astype(np.int32)
     nodes = group_words(marked, anchors, tie=LEAST_TIE, seed=seed)
     theme = name_communities(nodes, marked)
-    texts = drop_small(assign(marked, theme), marked)
+    texts = drop_small(assign(marked, theme, least=LEAST_SHARE), marked)
     rest = texts < 0
     others = keep_texts(marked, rest)
     new = group_words(others, np.full(marked.nodes, -1, np.int32), tie=NEW_TIE, seed=seed)
     offset = int(theme.max(initial=marked.entries)) + 1
     new = np.where(new >= 0, new + offset, -1).astype(np.int32)
-    texts[rest] = drop_small(assign(others, new), marked)
+    texts[rest] = drop_small(assign(others, new, least=LEAST_NEW_WEIGHT), marked)
     return number_themes(texts, np.where(np.isin(theme, texts[~rest]) | (new < 0), theme, new).astype(np.int32), marked.entries)
 
 
 def group_words(marked: Marked, anchors: NDArray[np.int32], *, tie: float, seed: int) -> NDArray[np.int32]:
     """The community of each number (-1: none), once those that speak of anything have left."""
     graph = tie_words(marked.numbers, marked.starts, marked.nodes, tie=tie)
-    community = find_communities(graph, anchors=anchors, seed=seed)
+    community = find_communities(graph, anchors=anchors, resolution=RESOLUTION, seed=seed)
     held = count_texts(marked.numbers, marked.starts, marked.nodes)
     communities = int(community.max(initial=0)) + 1
     # A word stays with an entry only if texts that name it as well mostly name this one.
@@ -80,11 +83,13 @@ def name_communities(community: NDArray[np.int32], marked: Marked) -> NDArray[np
     return np.where(community >= 0, named[community] if len(named) else -1, -1).astype(np.int32)
 
 
-def assign(marked: Marked, theme: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The theme for which the words of each text weigh most, when it names an entry or this share of its weight speaks for it."""
-    best, first, _second = vote(marked.numbers, marked.starts, marked.weights, theme, int(theme.max(initial=0)) + 1)
+def assign(marked: Marked, theme: NDArray[np.int32], *, least: float) -> NDArray[np.int32]:
+    """The theme for which the words of each text weigh most: among entries when it names one, else when `least` of its weight does."""
+    themes = int(theme.max(initial=0)) + 1
+    best, first, _second = vote(marked.numbers, marked.starts, marked.weights, theme, themes)
+    known, _first, _second = vote(marked.numbers, marked.starts, marked.weights, np.where(theme < marked.entries, theme, -1), themes)
     total = sum_by_text(marked, marked.weights[marked.numbers])
-    return np.where(marked.names_entry | (first >= LEAST_SHARE * total), best, -1).astype(np.int32)
+    return np.where(marked.names_entry, known, np.where(first >= least * total, best, -1)).astype(np.int32)
 
 
 def drop_small(texts: NDArray[np.int32], marked: Marked) -> NDArray[np.int32]:

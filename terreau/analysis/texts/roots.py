@@ -28,6 +28,9 @@ CARRIERS = frozenset(
     "voudrais voudrait vrai vraie vraiment vu week weekend zone ".split()
 )
 
+# Their last letter is no ending: without it they would be "PLU", "parc", "moi", "foi", "pui", "sou".
+WHOLE = frozenset("plus parce mois fois puis sous mais dans sans vers pres apres tres jamais".split())
+
 
 def root(word: str) -> str:
     """A folded word without the endings of number, gender and infinitive, short words whole but for the plural.
@@ -35,6 +38,8 @@ def root(word: str) -> str:
     >>> root("cafes"), root("caf"), root("locaux"), root("boulangeries"), root("partager")
     ('cafe', 'caf', 'local', 'boulangeri', 'partag')
     """
+    if word in WHOLE:
+        return word
     bare = word
     if len(bare) > LONGEST_WHOLE + 1 and bare.endswith("aux") and not bare.endswith("eaux"):
         bare = f"{bare[:-3]}al"

@@ -1,11 +1,13 @@
 """What many texts speak of: themes with labels, telling words and quotes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from terreau.analysis.texts.grouping import group_texts
+from terreau.analysis.texts.grouping import Grouped, group_texts
 from terreau.analysis.texts.labelling import make_label, show_theme
 from terreau.analysis.texts.marking import mark_texts
 from terreau.analysis.texts.matching import known_roots, match_roots
@@ -17,6 +19,7 @@ from terreau.analysis.texts.thesaurus import check_entries
 RUNS: Final = 10
 # Reading, grouping, showing: as much as one run each, to tell how far the work is.
 STEPS: Final = 3
+LEAST_PERSISTENCE: Final = 0.5
 Progress = Callable[[int, int], None]
 
 
@@ -27,7 +30,8 @@ def themes(
 
     An entry of the `thesaurus` that a text names decides; words that go with an entry speak for it too; words that go together but
     with no entry make new themes, without `entry`, for a person to name. `runs` re-runs on 80 % of the texts give the persistence
-    (1 when none is asked for). `progress` is told steps done and steps in all. Raises AnalysisError for a phrase in two entries.
+    (1 when none is asked for); a new theme that fewer than half of them find again is not told. `progress` is told steps done and
+    steps in all. Raises AnalysisError for a phrase in two entries.
     """
     check_entries(thesaurus)
     tell = progress or (lambda _done, _all: None)
@@ -38,6 +42,8 @@ def themes(
     grouped = group_texts(marked, seed=seed)
     tell(2, STEPS + runs)
     kept = measure_persistence(marked, grouped, runs=runs, seed=seed, told=lambda done: tell(2 + done, STEPS + runs))
+    if runs:
+        grouped = drop_passing(grouped, kept)
     sizes = np.bincount(grouped.theme[grouped.theme >= 0], minlength=len(kept))
     order = [int(theme) for theme in np.lexsort((np.arange(len(sizes)), -sizes)) if sizes[theme]]
     found = []
@@ -51,3 +57,10 @@ def themes(
     place[order] = np.arange(len(order))
     tell(STEPS + runs, STEPS + runs)
     return Themes(found, place[grouped.theme], float(np.mean(grouped.theme < 0)) if len(texts) else 0.0)
+
+
+def drop_passing(grouped: Grouped, persistence: NDArray[np.float64]) -> Grouped:
+    """Leave without a theme the texts of a new one that most re-runs did not find again: chance had made it."""
+    is_passing = (persistence < LEAST_PERSISTENCE) & (np.arange(len(persistence)) >= grouped.entries)
+    theme = np.where((grouped.theme >= 0) & is_passing[grouped.theme], -1, grouped.theme) if len(persistence) else grouped.theme
+    return replace(grouped, theme=theme.astype(np.int32))
