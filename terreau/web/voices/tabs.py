@@ -6,16 +6,17 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from terreau.web.ui.moves import Tab
-from terreau.web.voices.finding import is_team
+from terreau.web.voices.finding import hears, is_team
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a collection: the name of its address, what its tab says, whether the team alone opens it."""
+    """One page of a collection: the name of its address, what its tab says, who alone opens it: the team, or those who hear."""
 
     name: str
     label: str
     team_only: bool = False
+    is_raw: bool = False
 
 
 # Other sets of pages add their own lines here; an address that is not served yet has no tab.
@@ -34,8 +35,8 @@ STAGES = (
     (
         _("Recueillir"),
         (
-            Page("collection_testimonies", _("Témoignages")),
-            Page("collection_statements", _("Affirmations")),
+            Page("collection_testimonies", _("Témoignages"), is_raw=True),
+            Page("collection_statements", _("Affirmations"), is_raw=True),
             Page("add_testimony", _("Saisir une parole"), team_only=True),
             Page("add_group", _("Saisir un atelier"), team_only=True),
             Page("collection_keying", _("Saisir des fiches"), team_only=True),
@@ -47,18 +48,18 @@ STAGES = (
         (
             Page("collection_opinions", _("Avis")),
             Page("collection_themes", _("Thèmes")),
-            Page("collection_twins", _("Doublons")),
+            Page("collection_twins", _("Doublons"), is_raw=True),
             Page("collection_heard", _("Qui a été entendu")),
         ),
     ),
-    (_("Rendre compte"), (Page("collection_feedback", _("Retours")),)),
+    (_("Rendre compte"), (Page("collection_feedback", _("Retours"), is_raw=True),)),
 )
 
 
 def tabs_of(collection, *, current, by):
     """Two rows of tabs: the stages of the work, then the pages of the current one."""
     stages, pages = [], []
-    for label, served in served_stages(with_team=is_team(collection, by)):
+    for label, served in served_stages(with_team=is_team(collection, by), with_raw=hears(collection, by)):
         here = any(page.name == current for page in served)
         stages.append(Tab(label, reverse(served[0].name, args=[collection.pk]), here))
         if here and len(served) > 1:
@@ -66,9 +67,9 @@ def tabs_of(collection, *, current, by):
     return {"stages": stages, "pages": pages}
 
 
-def served_stages(*, with_team):
+def served_stages(*, with_team, with_raw):
     for label, pages in STAGES:
-        served = [page for page in pages if (with_team or not page.team_only) and is_served(page.name)]
+        served = [page for page in pages if (with_team or not page.team_only) and (with_raw or not page.is_raw) and is_served(page.name)]
         if served:
             yield label, served
 
@@ -91,5 +92,6 @@ def inside(collection, *, current, by, here=""):
         "collection": collection,
         "here": here or label_of(current),
         "is_team": is_team(collection, by),
+        "hears": hears(collection, by),
         **tabs_of(collection, current=current, by=by),
     }

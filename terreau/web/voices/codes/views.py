@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from terreau.programme import Refused
-from terreau.programme.network.models import Fabrique, standing_of
+from terreau.programme.network.models import Fabrique
 from terreau.programme.voices import rights
 from terreau.programme.voices.actions import coding
 from terreau.programme.voices.models import Code, Collection
+from terreau.programme.voices.models.collections import heard_by
 from terreau.web.ui.sending import carry_out, render_form
 from terreau.web.voices.codes.forms import CodeForm
 
@@ -19,17 +20,15 @@ LAST_COLLECTIONS = 5
 
 
 def seen_fabrique(request, pk):
-    """The book is for those who read the matters of the Fabrique."""
+    """The book is for those who may read what people said, and counts how often they said it."""
     fabrique = get_object_or_404(Fabrique.objects.with_organisation(), pk=pk)
-    if fabrique.organisation_id not in standing_of(request.user).reads_of:
+    if fabrique.organisation_id not in heard_by(request.user):
         raise Http404
     return fabrique
 
 
 def seen_code(request, pk):
-    rows = Code.objects.filter(fabrique__organisation__in=standing_of(request.user).reads_of).select_related(
-        "fabrique__organisation", "theme"
-    )
+    rows = Code.objects.filter(fabrique__organisation__in=heard_by(request.user)).select_related("fabrique__organisation", "theme")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from terreau.programme.network.models import standing_of
 from terreau.programme.voices.models import Collection, Feedback, Testimony, Voice
+from terreau.programme.voices.models.collections import heard_by
 from terreau.web.ui.keyset import asked_page
 from terreau.web.voices.finding import refuse_strangers
 
@@ -19,7 +20,11 @@ def collections(request):
     refuse_strangers(request)
     rows = Collection.objects.seen_by(request.user).select_related("fabrique__organisation", "territory")
     page = asked_page(with_counts(rows, today=timezone.localdate()), request=request, fields=ORDER)
-    return render(request, "voices/collections/collections.html", {"page": page, "is_team": bool(standing_of(request.user).team_of)})
+    return render(
+        request,
+        "voices/collections/collections.html",
+        {"page": page, "is_team": bool(standing_of(request.user).team_of), "hears": bool(heard_by(request.user))},
+    )
 
 
 def with_counts(collections, *, today):

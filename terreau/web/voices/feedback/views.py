@@ -18,7 +18,7 @@ from terreau.web.ui.keyset import asked_page
 from terreau.web.ui.sending import carry_out, render_form
 from terreau.web.ui.tables import Column, Table
 from terreau.web.voices.feedback.page import channel_lines, feedback_of, given_rows, owed_list
-from terreau.web.voices.finding import seen_collection, team_collection
+from terreau.web.voices.finding import heard_collection, team_collection
 from terreau.web.voices.links import public_address
 from terreau.web.voices.tabs import inside
 
@@ -51,7 +51,7 @@ class OweForm(forms.Form):
 
 @require_safe
 def collection_feedback(request, pk):
-    collection = seen_collection(request, pk)
+    collection = heard_collection(request, pk)
     today = timezone.localdate()
     channel = request.GET.get("canal", "") if request.GET.get("canal") in ReplyChannel.values else ""
     context = {
@@ -69,7 +69,7 @@ def collection_feedback(request, pk):
 @require_POST
 def give_feedback(request, pk):
     """Those ticked, or all that is owed by one channel."""
-    collection = seen_collection(request, pk)
+    collection = heard_collection(request, pk)
     if reason := rights.refusal_to_give_feedback(collection, by=request.user):
         raise Refused(reason)
     rows = feedback_of(collection).owed()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from terreau.analysis.heard.results import Dimension, Part
-from terreau.programme.voices.people_heard import AGE, FINE_AGE, heard_of, wanted_in
+from terreau.programme.voices.people_heard import AGE, FINE_AGE, Heard, wanted_in
 from terreau.web.ui import numbers
 from terreau.web.voices.heard.drawing import beside_bar
 from terreau.web.voices.heard.sentences import figures_said, missing_said, verdict_said
@@ -60,9 +60,8 @@ class DimensionTable:
         return any(line.part.wanted is not None for line in self.lines)
 
 
-def heard_page(collection):
+def heard_page(heard: Heard):
     """Everything the template draws."""
-    heard = heard_of(collection)
     tone, sentence = verdict_said(heard.standing)
     weights = heard.weighed.weights
     return {
@@ -71,16 +70,17 @@ def heard_page(collection):
         "sentence": sentence,
         "missing": missing_said(heard.standing),
         "figures": figures_said(heard.standing, weights=weights),
-        "tables": [table_of(one) for one in heard.dimensions],
+        "tables": [beside_of(one) for one in heard.dimensions],
         "converged": weights is None or weights.converged,
     }
 
 
-def table_of(dimension: Dimension) -> DimensionTable:
-    parts = dimension.parts
+def beside_of(dimension: Dimension) -> DimensionTable:
+    # Nobody heard, nobody wanted, nobody known to live there: a line that says nothing.
+    parts = [part for part in dimension.parts if part.heard or part.wanted or part.living_share]
     if len(parts) > SHOWN_PARTS:
         parts = sorted(parts, key=lambda part: (-part.heard, -(part.wanted or 0), -(part.living or 0)))[:SHOWN_PARTS]
-    return DimensionTable(dimension, [PartLine(part) for part in parts], len(dimension.parts) - len(parts))
+    return DimensionTable(dimension, [PartLine(part) for part in parts], max(0, len(dimension.parts) - SHOWN_PARTS))
 
 
 @dataclass(frozen=True)

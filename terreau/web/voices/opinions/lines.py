@@ -8,7 +8,9 @@ from terreau.programme.voices.vocabulary import DIMENSION_NAMES, Mode
 from terreau.web.ui import numbers
 from terreau.web.voices.opinions.drawing import share_bar
 
-SHOWN, SHOWN_DIVIDED, SHOWN_BRIDGES, SHOWN_MODES, SHOWN_NEXT = 20, 8, 4, 8, 8
+SHOWN, SHOWN_DIVIDED, SHOWN_BRIDGES, SHOWN_MODES, SHOWN_NEXT = 20, 5, 4, 8, 8
+# Both sides hold at least this share of the answers.
+LEAST_SIDE = 0.25
 # Fewer than this on a statement, and half of the interval is wider than a third: it says nothing yet.
 FEWEST_SEEN = 5
 
@@ -53,8 +55,8 @@ def agreement_lines(facts, *, statements):
 
 
 def divided_lines(lines):
-    """Where as many disagree as agree: the lesser of both shares, greatest first; enough answers to say so."""
-    known = [line for line in lines if line.seen >= FEWEST_SEEN and line.disagree > 0]
+    """Where both sides are many: the lesser of both shares, greatest first; enough answers to say so."""
+    known = [line for line in lines if line.seen >= FEWEST_SEEN and min(line.agree, line.disagree) >= LEAST_SIDE]
     return sorted(known, key=lambda line: -min(line.agree, line.disagree))[:SHOWN_DIVIDED]
 
 
@@ -98,11 +100,13 @@ def mode_rows(facts, *, statements):
         return [], []
     known = [{row["statement"]: row for row in mode["rows"]} for mode in modes]
     labels = [f"{Mode(mode['mode']).label.capitalize()} ({numbers.number(mode['people'])})" for mode in modes]
-    wanted = [one["statement"] for one in facts["agreements"] if one["statement"] in statements][:SHOWN_MODES]
+    apart = set(facts.get("apart", ()))
+    ranked = sorted(facts["agreements"], key=lambda one: one["statement"] not in apart)
+    wanted = [one["statement"] for one in ranked if one["statement"] in statements][:SHOWN_MODES]
     rows = []
     for pk in wanted:
         cells = [said_row(rows_of.get(pk)) for rows_of in known]
-        rows.append({"text": statements[pk][1], "cells": list(zip(labels, cells, strict=True))})
+        rows.append({"text": statements[pk][1], "cells": list(zip(labels, cells, strict=True)), "is_apart": pk in apart})
     return labels, rows
 
 
@@ -110,6 +114,14 @@ def said_row(row):
     if not row or not row["seen"] or row["agree"] is None:
         return "–"
     return said_share(row["agree"], row["low"], row["high"])
+
+
+def compared_lines(facts, *, statements):
+    """What people put first when two statements stood side by side: the share of the times that it was preferred."""
+    rows = [one for one in facts.get("compared", ()) if one["statement"] in statements and one["times"] and one["preferred"] is not None]
+    return [
+        ShareLine(*statements[one["statement"]], one["preferred"], one["low"], one["high"], one["times"], 0.0) for one in rows[:SHOWN_NEXT]
+    ]
 
 
 def next_lines(facts, *, statements):

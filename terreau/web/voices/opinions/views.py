@@ -9,7 +9,7 @@ from terreau.programme.voices.results import public_opinions
 from terreau.web.ui.exports import export
 from terreau.web.ui.fragments import render_page
 from terreau.web.ui.tables import Column, Table
-from terreau.web.voices.finding import is_team, seen_collection
+from terreau.web.voices.finding import hears, seen_collection
 from terreau.web.voices.opinions.page import hands_counted, opinions_page, shown_statements
 from terreau.web.voices.results.kept import kept_result
 from terreau.web.voices.tabs import inside
@@ -23,10 +23,11 @@ def collection_opinions(request, pk):
     """The kept result, which is worked out on demand: a page never reckons."""
     collection = seen_collection(request, pk)
     kept = kept_result(collection, kind=ResultKind.OPINIONS, now=timezone.now())
+    raw = hears(collection, request.user)
     context = {
         "kept": kept,
-        "hands": list(hands_counted(collection)[:SHOWN_HANDS]),
-        **opinions_page(collection, kept.facts),
+        "hands": list(hands_counted(collection)[:SHOWN_HANDS]) if raw else [],
+        **opinions_page(collection, kept.facts if raw or not kept.facts else public_opinions(kept.facts)),
         **inside(collection, current="collection_opinions", by=request.user),
     }
     return render_page(request, "voices/opinions/opinions.html", context, fragment="result")
@@ -34,12 +35,12 @@ def collection_opinions(request, pk):
 
 @require_safe
 def opinions_table(request, pk, fmt):
-    """Every agreement; outside the team, none that fewer people than the smallest cell answered."""
+    """Every agreement; for who may not read what people said, none that fewer people than the smallest cell answered."""
     collection = seen_collection(request, pk)
     facts = Result.objects.filter(collection=collection, kind=ResultKind.OPINIONS).values_list("facts", flat=True).first()
     if not facts:
         raise Http404
-    rows = (facts if is_team(collection, request.user) else public_opinions(facts))["agreements"]
+    rows = (facts if hears(collection, request.user) else public_opinions(facts))["agreements"]
     statements = shown_statements(collection)
     labels = (_("Réponses"), _("D'accord (%)"), _("Au moins (%)"), _("Au plus (%)"))
     columns = [Column(_("Affirmation")), Column(_("Numéro"), "number"), Column(labels[0], "number")]

@@ -10,6 +10,7 @@ from terreau.programme.voices.states import StatementState
 from terreau.programme.voices.vocabulary import Mode
 from terreau.web.ui.tables import Column, Table
 from terreau.web.voices.collections.states import moves_of
+from terreau.web.voices.finding import hears
 from terreau.web.voices.heard.page import quota_lines
 
 LAST, MOST_QUOTAS = 5, 12
@@ -26,17 +27,18 @@ class Totals:
 
 
 def overview_page(collection, *, reader, today):
-    """Everything the template draws."""
+    """Everything the template draws; who may not read what people said gets the sums alone."""
     rows = counts_by_mode(collection)
+    raw = hears(collection, reader)
     voices, people, testimonies, votes = (sum(row[rank] for row in rows) for rank in range(1, 5))
     late = Feedback.objects.late(today).filter(voice__collection=collection).count()
     return {
         "totals": Totals(people=people, testimonies=testimonies, votes=votes, voices=voices),
-        "table": mode_table(rows) if rows else None,
-        "last": list(last_testimonies(collection)),
+        "table": mode_table(rows) if rows and raw else None,
+        "last": list(last_testimonies(collection)) if raw else [],
         "late": late,
         "waiting": Statement.objects.filter(collection=collection, state=StatementState.PROPOSED).count(),
-        "quotas": quota_lines(collection)[:MOST_QUOTAS] if people else [],
+        "quotas": quota_lines(collection)[:MOST_QUOTAS] if people and raw else [],
         "moves": moves_of(collection, by=reader),
         "mediators": list(collection.mediators.all()),
     }

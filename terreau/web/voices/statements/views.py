@@ -11,10 +11,11 @@ from terreau.programme import Refused
 from terreau.programme.voices import rights
 from terreau.programme.voices.actions import statements as keeping
 from terreau.programme.voices.models import Collection, Statement
+from terreau.programme.voices.models.collections import heard_by
 from terreau.programme.voices.states import StatementState
 from terreau.web.ui.keyset import asked_page
 from terreau.web.ui.sending import carry_out, render_form
-from terreau.web.voices.finding import seen_collection
+from terreau.web.voices.finding import heard_collection
 from terreau.web.voices.statements.forms import StatementsForm
 from terreau.web.voices.statements.page import counts_by_state, statement_lines
 from terreau.web.voices.tabs import inside
@@ -25,7 +26,7 @@ SIZE = 30
 
 def collection_statements(request, pk):
     """The list by state, proposed ones first; the team adds below."""
-    collection = seen_collection(request, pk)
+    collection = heard_collection(request, pk)
     refusal = rights.refusal_to_listen_for(collection.fabrique, by=request.user)
     if request.method == "POST" and refusal:
         raise Refused(refusal)
@@ -70,7 +71,7 @@ def add_all(collection: Collection, *, texts, testimony, by):
 
 
 def seen_statement(request, pk):
-    rows = Statement.objects.filter(collection__in=Collection.objects.seen_by(request.user))
+    rows = Statement.objects.filter(collection__fabrique__organisation__in=heard_by(request.user))
     return get_object_or_404(rows.select_related("collection"), pk=pk)
 
 

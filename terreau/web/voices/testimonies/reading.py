@@ -6,7 +6,7 @@ from terreau.programme.voices.models import Code, Testimony
 from terreau.programme.voices.vocabulary import AgeBand, Mode, SourceKind
 from terreau.web.ui.fragments import render_page
 from terreau.web.ui.keyset import asked_page
-from terreau.web.voices.finding import seen_collection
+from terreau.web.voices.finding import heard_collection
 from terreau.web.voices.tabs import inside
 from terreau.web.voices.testimonies.asking import MERGED, TO_CODE, TO_REREAD, asked_filter, asked_testimonies
 from terreau.web.voices.testimonies.page import testimony_page
@@ -17,7 +17,7 @@ TO_DO = ((TO_CODE, _("pas encore classés")), (TO_REREAD, _("pas encore relus po
 
 @require_safe
 def collection_testimonies(request, pk):
-    collection = seen_collection(request, pk)
+    collection = heard_collection(request, pk)
     asked = asked_filter(request.GET)
     found = asked_testimonies(collection, asked=asked)
     rows = found.select_related("voice", "shared").prefetch_related("codings__code")

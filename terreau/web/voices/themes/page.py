@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from terreau.programme.voices.models import Code, Coding, Testimony
+from terreau.programme.voices.results import public_themes
 from terreau.web.voices.links import address_of
 from terreau.web.voices.themes.drawing import saturation_curve
 
@@ -46,6 +47,12 @@ def themes_page(collection, facts, *, is_team):
         "curve": saturation_curve(saturation.get("new_by_ten", ())),
         "tens": saturation_rows(saturation.get("new_by_ten", ())),
     }
+
+
+def public_page(facts):
+    """For who reads counts and never words: themes that enough people spoke of."""
+    shown = public_themes(facts) if facts else {"themes": []}
+    return {"others": [(theme["label"], theme["size"]) for theme in shown["themes"]], "is_public": True}
 
 
 def theme_line(collection, number, theme, facts, said):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from terreau.programme.voices.actions import merging
 from terreau.programme.voices.models import Merge, ResultKind, Testimony
 from terreau.web.ui.fragments import render_page
-from terreau.web.voices.finding import seen_collection
+from terreau.web.voices.finding import heard_collection
 from terreau.web.voices.results.kept import kept_result
 from terreau.web.voices.tabs import inside
 from terreau.web.voices.testimonies.asking import is_number
@@ -18,7 +18,7 @@ from terreau.web.voices.twins.page import twins_page
 
 @require_safe
 def collection_twins(request, pk):
-    collection = seen_collection(request, pk)
+    collection = heard_collection(request, pk)
     kept = kept_result(collection, kind=ResultKind.TWINS, now=timezone.now())
     context = {"kept": kept, **twins_page(collection, kept.facts), **inside(collection, current="collection_twins", by=request.user)}
     return render_page(request, "voices/twins/twins.html", context, fragment="result")
