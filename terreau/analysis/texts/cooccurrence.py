@@ -24,14 +24,21 @@ def tie_words(
     `tie`.
     """
     texts = len(starts) - 1
-    pairs, together = np.unique(list_pairs(numbers, starts, REACH, nodes), return_counts=True)
+    one, other, together = count_pairs(numbers, starts, nodes)
     kept = together >= least
-    pairs, together = pairs[kept], together[kept]
-    one, other = pairs // max(nodes, 1), pairs % max(nodes, 1)
+    one, other, together = one[kept], other[kept], together[kept]
     held = count_texts(numbers, starts, nodes)
     npmi = measure_ties(together, held[one], held[other], texts)
     kept = npmi >= tie
     return make_graph(nodes, one=one[kept], other=other[kept], weights=npmi[kept])
+
+
+def count_pairs(
+    numbers: NDArray[np.int32], starts: NDArray[np.int64], nodes: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Every pair of numbers (the smaller, the greater) near in a text, and in how many texts; each number stands once a text."""
+    pairs, together = np.unique(list_pairs(numbers, starts, REACH, nodes), return_counts=True)
+    return pairs // max(nodes, 1), pairs % max(nodes, 1), together.astype(np.int64)
 
 
 def measure_ties(together: NDArray[np.int64], one: NDArray[np.int64], other: NDArray[np.int64], texts: int) -> NDArray[np.float64]:
