@@ -14,6 +14,8 @@ from terreau.programme.projects.models import Project, ProjectPartner
 from terreau.programme.projects.rights import what_lacks
 from terreau.programme.projects.states import State
 from terreau.programme.territories.models import Screening
+from terreau.programme.voices.models import Feedback, Statement
+from terreau.programme.voices.states import StatementState
 from terreau.web.home.doubts import doubts_about
 
 SHOWN = 20
@@ -49,6 +51,11 @@ class TeamDesk:
     contacts: list[Contact]
     leads: bool
 
+    @property
+    def listening(self) -> list[Fabrique]:
+        """Those whose collections wait for something."""
+        return [one for one in self.fabriques if one.late or one.proposed]
+
 
 def memberships_of(person):
     changed = Screening.objects.changed().filter(owner=person).order_by().values("owner").annotate(count=Count("pk")).values("count")
@@ -69,13 +76,25 @@ def team_desk(person, *, today: date) -> TeamDesk | None:
     unread = ImportedSheet.objects.seen_by(person).annotate(unread=Count("unread_lines"))
     ending = Contact.objects.seen_by(person).filter(keep_until__lte=today + CONTACT_NOTICE)
     return TeamDesk(
-        fabriques=list(Fabrique.objects.with_organisation().filter(organisation__in=standing.team_of)),
+        fabriques=list(with_listening(Fabrique.objects.with_organisation().filter(organisation__in=standing.team_of), today=today)),
         project_partners=list(unidentified(ProjectPartner.objects.select_related("project"), "project", team=standing.team_of)),
         operation_partners=list(unidentified(OperationPartner.objects.select_related(*OPERATION_NAME), "operation", team=standing.team_of)),
         sheets=list(unread.filter(unread__gt=0).defer("text").select_related("fabrique__organisation", "operation")[:SHOWN]),
         contacts=list(ending.order_by("keep_until", "pk")[:SHOWN]),
         leads=any(role == Role.LEAD for _organisation, role in standing.roles),
     )
+
+
+def with_listening(fabriques, *, today):
+    """How many returns are late and how many statements wait, in the same query: the desk asks enough of them."""
+    here = OuterRef("pk")
+    late = Feedback.objects.late(today).filter(voice__collection__fabrique=here).order_by().values("voice__collection__fabrique")
+    proposed = Statement.objects.filter(collection__fabrique=here, state=StatementState.PROPOSED).order_by().values("collection__fabrique")
+    counts = {
+        name: Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
+        for name, rows in (("late", late), ("proposed", proposed))
+    }
+    return fabriques.annotate(**counts)
 
 
 def unidentified(partners, owner, *, team):

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from terreau.programme.network.models import standing_of
-from terreau.programme.voices.models import Collection, Feedback, Testimony, Voice
+from terreau.programme.voices.models import Collection, Feedback, Statement, Testimony, Voice
 from terreau.programme.voices.models.collections import heard_by
+from terreau.programme.voices.states import StatementState
 from terreau.web.ui.keyset import asked_page
 from terreau.web.voices.finding import refuse_strangers
 
@@ -32,6 +33,7 @@ def with_counts(collections, *, today):
     late = Feedback.objects.late(today).filter(voice__collection=OuterRef("pk")).order_by()
     return collections.annotate(
         people=counted(Voice.objects.standing(), Sum("people")),
+        proposed=counted(Statement.objects.filter(state=StatementState.PROPOSED), Count("pk")),
         testimonies_count=counted(Testimony.objects.all(), Count("pk")),
         late=Coalesce(Subquery(late.values("voice__collection").annotate(count=Count("pk")).values("count")), 0),
     )
