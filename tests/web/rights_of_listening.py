@@ -21,6 +21,7 @@ LISTENING = Group(
         listen_follow           listened    200
         listen_stop_following   listened    302
         listen_withdraw         listened    302
+        follow_anywhere         -           200
         """
     ),
 )

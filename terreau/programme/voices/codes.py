@@ -15,6 +15,16 @@ def make_code(random, *, signs=FOLLOW_UP_SIGNS):
     return "".join(random.choice(SIGNS) for _sign in range(signs))
 
 
+def code_of(key):
+    """The code that goes with an id made for one sending, known to the server's secret alone: the same sending has the same code."""
+    number = int.from_bytes(salted_hmac("terreau code of a sending", str(key), algorithm="sha256").digest())
+    signs = []
+    for _sign in range(FOLLOW_UP_SIGNS):
+        number, rank = divmod(number, len(SIGNS))
+        signs.append(SIGNS[rank])
+    return "".join(signs)
+
+
 def read_code(written):
     """The code that someone wrote, with or without its hyphen, in any case; None when it cannot be one."""
     code = "".join(sign for sign in str(written).upper() if sign.isalnum())

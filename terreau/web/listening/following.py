@@ -1,42 +1,66 @@
 """What became of one's words, by the follow-up code; and taking them back."""
 
-from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from terreau.programme import Refused
+from terreau.programme.voices.actions.feedback import give_feedback
 from terreau.programme.voices.actions.withdrawing import withdraw_voice
-from terreau.programme.voices.models import Voice
+from terreau.programme.voices.models import Collection, Voice
 from terreau.programme.voices.queries import told_of, voice_of_code
-from terreau.web.listening.finding import public_collection
+from terreau.programme.voices.states import State
+from terreau.programme.voices.vocabulary import ReplyChannel
 from terreau.web.listening.forms import CodeForm
-from terreau.web.listening.keeping import forget
-
-FOLLOWED = "followed_voice"
-# Guessing one code among 30^8 is hopeless anyway; this keeps a machine from trying all day.
-MOST_TRIES = 20
-TRY_SECONDS = 15 * 60
+from terreau.web.listening.keeping import FOLLOWED, end_with_the_browser, forget
+from terreau.web.listening.limits import MOST_CODES, hold_back
 
 
 @login_not_required
 def listen_follow(request, code):
     """Asks for the code, then shows what was said and each thing that came of it."""
-    collection = public_collection(code)
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        refuse_too_many(request)
-        voice = voice_of_code(form.cleaned_data["followed_code"])
-        if voice and voice.collection_id == collection.pk and voice.withdrawn_at is None:
-            request.session[FOLLOWED] = str(voice.key)
-            return redirect("listen_follow", collection.code)
-        form.add_error("followed_code", _("Aucune parole ne porte ce code dans cette écoute : vérifiez chaque signe, puis réessayez."))
+    collection = followed_collection(code)
     voice = followed_voice(request, collection)
+    # A collection without a public page is found by the code of a person, never by its own.
+    if voice is None and not collection.is_public:
+        raise Http404
     if voice and request.method != "POST":
         return render(request, "listening/told.html", {"collection": collection, "told": told_of(voice), "voice": voice})
-    return render(request, "listening/follow.html", {"collection": collection, "form": form}, status=422 if form.errors else 200)
+    return ask_code(request, "listening/follow.html", collection=collection)
+
+
+@login_not_required
+def follow_anywhere(request):
+    """The same for whoever has a code and no address: a person met in the street, or whose collection has no public page."""
+    return ask_code(request, "listening/follow_anywhere.html")
+
+
+def ask_code(request, template, *, collection=None):
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        hold_back(request, what="codes", most=MOST_CODES)
+        voice = voice_of_code(form.cleaned_data["followed_code"])
+        if voice and (collection is None or voice.collection_id == collection.pk):
+            request.session[FOLLOWED] = str(voice.key)
+            end_with_the_browser(request)
+            note_reading(voice)
+            return redirect("listen_follow", voice.collection.code)
+        form.add_error("followed_code", _("Aucune parole ne porte ce code : vérifiez chaque signe, puis réessayez."))
+    return render(request, template, {"collection": collection, "form": form}, status=422 if form.errors else 200)
+
+
+def note_reading(voice):
+    """What is read with the code is given: nothing of it is owed by that channel any more."""
+    owed = list(voice.feedback.filter(given_at=None, channel=ReplyChannel.CODE))
+    if owed:
+        give_feedback(owed, how=_("lu avec le code de suivi"), now=timezone.now(), by=None)
+
+
+def followed_collection(code):
+    """Open or ended, with a public page or not: who spoke follows and withdraws as long as their words are kept."""
+    rows = Collection.objects.exclude(state=State.DRAFT).select_related("fabrique__organisation", "territory")
+    return get_object_or_404(rows, code=code.strip().upper())
 
 
 def followed_voice(request, collection):
@@ -44,22 +68,10 @@ def followed_voice(request, collection):
     return Voice.objects.standing().filter(key=key, collection=collection).first() if key else None
 
 
-def refuse_too_many(request):
-    # The same address as for signing in: behind proxies, that of the visitor.
-    name = f"follow-up-tries-{get_adapter().get_client_ip(request)}"
-    cache.add(name, 0, TRY_SECONDS)
-    try:
-        tries = cache.incr(name)
-    except ValueError:  # it ended between the two
-        return
-    if tries > MOST_TRIES:
-        raise Refused(_("Trop d'essais de suite : attendez un quart d'heure, ou demandez à l'équipe qui vous a écouté·e."))
-
-
 @login_not_required
 def listen_withdraw(request, code):
     """Takes back everything this voice said, at once and for good."""
-    collection = public_collection(code)
+    collection = followed_collection(code)
     voice = followed_voice(request, collection)
     if voice is None:
         return redirect("listen_follow", collection.code)
@@ -74,7 +86,7 @@ def listen_withdraw(request, code):
 @login_not_required
 def listen_stop_following(request, code):
     """Closes what the code opened, for the next person on this device."""
-    collection = public_collection(code)
+    collection = followed_collection(code)
     if request.method == "POST":
         request.session.pop(FOLLOWED, None)
-    return redirect("listen", collection.code)
+    return redirect("listen", collection.code) if collection.is_public else redirect("follow_anywhere")

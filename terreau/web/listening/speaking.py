@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from terreau.programme import Refused
 from terreau.programme.voices.actions.drawing import draw_statement
 from terreau.programme.voices.actions.receiving import receive_records
-from terreau.programme.voices.codes import make_code
+from terreau.programme.voices.codes import code_of
 from terreau.programme.voices.models import Choice, Collection, Voice
 from terreau.programme.voices.states import StatementState
 from terreau.web.listening.finding import listening_collection
 from terreau.web.listening.forms import AboutForm, ProposeForm, SayForm, StartForm, VoteForm
-from terreau.web.listening.keeping import code_here, forget, keep, kept_of, voice_here
+from terreau.web.listening.keeping import code_here, forget, form_key_here, keep, voice_here
+from terreau.web.listening.limits import MOST_SENT, MOST_VOICES, hold_back
 from terreau.web.listening.records import key_of, statement_record, testimony_record, voice_record, vote_record
 
 BIGGEST_SEED = 2**31
@@ -41,19 +42,20 @@ def listen_say(request, code):
 
 def what_is_said(request, collection, voice, *, form, about):
     """The records of one sending: the voice when it is new, then its words."""
-    key, now, records = form.cleaned_data["form_key"], timezone.now(), []
+    key, text, now, records = form_key_here(request, form.cleaned_data["form_key"]), form.cleaned_data["text"], timezone.now(), []
     speaker = str(voice.key) if voice else key_of(key, "voice")
     if voice is None:
-        records.append(new_voice(request, collection, key=speaker, now=now, **about.cleaned_data))
-    facts = {"text": form.cleaned_data["text"], "asked": collection.question, "language": get_language() or "fr", "now": now}
-    return [*records, testimony_record(speaker, key=key_of(key, "testimony"), **facts)]
+        records.append(new_voice(request, collection, form_key=key, now=now, **about.cleaned_data))
+    facts = {"text": text, "asked": collection.question, "language": get_language() or "fr", "now": now}
+    # Other words from the same page, gone back to, are other words.
+    return [*records, testimony_record(speaker, key=key_of(key, f"testimony {text}"), **facts)]
 
 
-def new_voice(request, collection, *, key, now, **said):
+def new_voice(request, collection, *, form_key, now, **said):
     """A follow-up code is made here and shown to the person alone; the server keeps its fingerprint."""
-    kept = kept_of(request, collection)
-    code = kept["code"] if kept.get("voice") == key and kept.get("code") else make_code(secrets.SystemRandom())
-    keep(request, collection, voice=key, code=code)
+    hold_back(request, what="voices", most=MOST_VOICES)
+    key, code = key_of(form_key, "voice"), code_of(form_key)
+    keep(request, collection, voice=key, code=code, form=form_key)
     notice = collection.notices.first()
     said = {"language": get_language() or "fr", **said}
     return voice_record(collection, key=key, code=code, notice=notice.version if notice else None, now=now, **said)
@@ -85,6 +87,8 @@ def listen_vote(request, code):
     voice = voice_here(request, collection)
     if voice is None:
         return start_voting(request, collection)
+    if request.method == "POST":
+        hold_back(request, what="sent", most=MOST_SENT)
     if "next" in request.POST:
         draw_when_none_waits(voice)
         return redirect("listen_vote", collection.code)
@@ -100,9 +104,9 @@ def listen_vote(request, code):
 def start_voting(request, collection: Collection):
     form = StartForm(request.POST or None)
     if form.is_valid():
-        key = key_of(form.cleaned_data["form_key"], "voice")
-        if send(form, [new_voice(request, collection, key=key, now=timezone.now())], collection=collection):
-            draw_when_none_waits(Voice.objects.get(key=key))
+        record = new_voice(request, collection, form_key=form_key_here(request, form.cleaned_data["form_key"]), now=timezone.now())
+        if send(form, [record], collection=collection):
+            draw_when_none_waits(Voice.objects.get(key=record["key"]))
             return redirect("listen_vote", collection.code)
     facts = {"form": form, "notice": collection.notices.first()}
     return render(request, "listening/start.html", {"collection": collection, **facts}, status=422 if form.errors else 200)
@@ -113,9 +117,9 @@ def take_vote(request, collection, voice):
     if not form.is_valid():
         raise Refused(_("Ce vote n'est pas complet : revenez à l'affirmation et choisissez un des trois boutons."))
     told, now = form.cleaned_data, timezone.now()
-    record = vote_record(
-        str(voice.key), key=key_of(told["form_key"], "vote"), statement=str(told["statement"]), value=told["value"], now=now
-    )
+    # Another answer from the same page, gone back to, is another answer.
+    key = key_of(told["form_key"], f"vote {voice.key} {told['statement']} {told['value']}")
+    record = vote_record(str(voice.key), key=key, statement=str(told["statement"]), value=told["value"], now=now)
     receipt = receive_records([record], collection=collection, now=now)
     if receipt.refused:
         raise Refused(receipt.refused[0].why)
@@ -145,8 +149,9 @@ def listen_propose(request, code):
         return redirect("listen_vote", collection.code)
     form = ProposeForm(request.POST or None)
     if form.is_valid():
-        key, language = form.cleaned_data["form_key"], get_language() or "fr"
-        facts = {"key": key_of(key, "statement"), "text": form.cleaned_data["text"], "language": language}
+        text, language = form.cleaned_data["text"], get_language() or "fr"
+        key = key_of(form.cleaned_data["form_key"], f"statement {voice.key} {text}")
+        facts = {"key": key, "text": text, "language": language}
         if send(form, [statement_record(str(voice.key), **facts)], collection=collection):
             return redirect("listen_said", collection.code)
     return render(request, "listening/propose.html", {"collection": collection, "form": form}, status=422 if form.errors else 200)
