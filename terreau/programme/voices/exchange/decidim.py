@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from terreau.programme.territories.lake.reading.columns import require_columns
 from terreau.programme.voices.exchange.columns import Unread, read_moment
 from terreau.programme.voices.exchange.found import Fault, Found, key_of, voice_record
+from terreau.programme.voices.exchange.kobo_writing import csv_cell
 from terreau.programme.voices.exchange.tables import Line, TableRead, read_table
 from terreau.programme.voices.models import Collection, Statement, Testimony
 
@@ -128,5 +129,8 @@ def write_decidim(testimonies: Iterable[Testimony]) -> str:
         title, _newline, rest = one.shared.text.strip().partition("\n")
         if len(title) > TITLE_SIGNS:
             title, rest = f"{title[:TITLE_SIGNS].rsplit(' ', 1)[0]}…", one.shared.text.strip()
-        writer.writerow((one.pk, title, rest.strip() or title, "", "", "", one.said_at.date().isoformat(), f"terreau-{one.key}"))
+        writer.writerow(
+            csv_cell(cell)
+            for cell in (one.pk, title, rest.strip() or title, "", "", "", one.said_at.date().isoformat(), f"terreau-{one.key}")
+        )
     return kept.getvalue()

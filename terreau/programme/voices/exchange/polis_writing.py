@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
+from terreau.programme.voices.exchange.kobo_writing import csv_cell
 from terreau.programme.voices.models import Collection, Statement, Vote
 from terreau.programme.voices.states import StatementState
 
@@ -36,7 +37,7 @@ def write_polis(collection: Collection) -> bytes:
 
 
 def votes_of(collection: Collection) -> QuerySet[Vote]:
-    return Vote.objects.filter(voice__collection=collection, voice__withdrawn_at=None).order_by("voted_at", "key")
+    return Vote.objects.filter(voice__collection=collection, voice__withdrawn_at=None).in_order()
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence]) -> str:
@@ -53,14 +54,14 @@ def moment(at) -> tuple[int, str]:
 
 
 def summary(collection, statements, people, latest):
-    return [("topic", collection.title), ("voters", len(people)), ("comments", len(statements)), ("votes", len(latest))]
+    return [("topic", csv_cell(collection.title)), ("voters", len(people)), ("comments", len(statements)), ("votes", len(latest))]
 
 
 def comments(statements: Sequence[Statement], latest) -> Iterable[Sequence]:
     counts = Counter((number, value) for (_voice, number), value in latest.items())
     for one in statements:
         agrees, disagrees = counts[one.number, 1], counts[one.number, -1]
-        yield *moment(one.created_at), one.number, "", agrees, disagrees, MODERATED[StatementState(one.state)], one.text
+        yield *moment(one.created_at), one.number, "", agrees, disagrees, MODERATED[StatementState(one.state)], csv_cell(one.text)
 
 
 def participants(statements, people, latest) -> str:
