@@ -15,11 +15,14 @@ from terreau.programme.needs.actions.moving import document_need, validate_need
 from terreau.programme.needs.models import ValidatedBy
 from terreau.programme.network.models import Fabrique
 from terreau.programme.people.models import Person
+from terreau.programme.toolbox.models import Theme
 from terreau.programme.voices.actions.collections import add_collection, open_collection, set_quotas
 from terreau.programme.voices.actions.receiving import receive_records
+from terreau.programme.voices.actions.results import begin_result
 from terreau.programme.voices.actions.statements import add_statement
 from terreau.programme.voices.codes import make_code
-from terreau.programme.voices.models import Collection, Testimony, Voice
+from terreau.programme.voices.jobs import work_out
+from terreau.programme.voices.models import Collection, ResultKind, Testimony, Voice
 from terreau.programme.voices.vocabulary import AgeBand, Sex
 
 FILE = "ecoute.toml"
@@ -44,6 +47,9 @@ def load_listening(folder: Path, *, fabrique: Fabrique, today: date, by: Person 
     Voice.objects.filter(collection=collection).update(is_example=True)
     for need in told["needs"]:
         describe(collection, need, today=today, by=by)
+    for kind in ResultKind:
+        begin_result(collection, kind=kind, now=moment(today, 0), by=by)
+        work_out.func(collection.pk, kind)
     return collection
 
 
@@ -143,7 +149,8 @@ class Telling:
 def describe(collection: Collection, told: dict, *, today: date, by) -> None:
     """A need of the file, with the testimonies that hold its words, its statements and its partner."""
     facts = {name: told[name] for name in NEED_FACTS if name in told}
-    need = add_need(collection.fabrique, territory=collection.territory, is_example=True, by=by, **facts)
+    themes = list(Theme.objects.filter(slug__in=told["themes"]))
+    need = add_need(collection.fabrique, territory=collection.territory, themes=themes, is_example=True, by=by, **facts)
     said = [
         one for one in Testimony.objects.filter(collection=collection).order_by("pk") if any(word in one.text for word in told["words"])
     ]
