@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from terreau.programme.journal.models import Entry
-from terreau.programme.voices.models import Testimony, Voice, Vote
+from terreau.programme.voices.models import Testimony, Voice, Vote, Withdrawal
 from terreau.programme.voices.queries import voice_of_code
 from terreau.web.voices.keying.marks import read_marks, write_marks
 from tests import factories_of_voices as made
@@ -96,14 +96,21 @@ def test_the_second_keying_corrects_when_it_is_chosen(bruno, collection):
     key(bruno, collection, votes="1+ 2+ 3=", keep="second")
     voice = Voice.objects.get()
     assert voice.votes.filter(statement__number=2).order_by("voted_at", "pk").last().value == 1
-    assert Entry.objects.filter(what="sheet_keyed_again").get().facts == {"differences": 1, "corrected": 1}
+    assert Entry.objects.filter(what="sheet_keyed_again").get().facts == {"differences": 1, "corrected": 1, "removed": 0}
+
+
+def test_a_vote_that_nobody_ticked_goes_when_the_second_keying_is_chosen(bruno, collection):
+    key(bruno, collection)
+    key(bruno, collection, votes="1+ 2-", keep="second")
+    assert dict(Vote.objects.values_list("statement__number", "value")) == {1: 1, 2: -1}
+    assert Withdrawal.objects.count() == 1
 
 
 def test_the_first_keying_stays_when_it_is_chosen_and_the_difference_is_noted(bruno, collection):
     key(bruno, collection)
     key(bruno, collection, votes="1+ 2+ 3=", keep="first")
     assert Vote.objects.count() == 3
-    assert Entry.objects.filter(what="sheet_keyed_again").get().facts == {"differences": 1, "corrected": 0}
+    assert Entry.objects.filter(what="sheet_keyed_again").get().facts == {"differences": 1, "corrected": 0, "removed": 0}
 
 
 @pytest.mark.parametrize("who", ["farid", "driss"])

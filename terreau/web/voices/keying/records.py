@@ -64,5 +64,5 @@ def votes_of(key: UUID, votes: dict[int, int], statements: dict[int, Statement],
 
 def votes_kept(voice: Voice) -> dict[int, int]:
     """What the first keying said: {number: value}, the latest of each."""
-    rows = voice.votes.order_by("voted_at", "pk").values_list("statement__number", "value")
+    rows = voice.votes.in_order().values_list("statement__number", "value")
     return dict(rows)

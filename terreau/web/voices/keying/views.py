@@ -63,13 +63,15 @@ def compare(request, collection, voice, *, form, statements):
 
 
 def settle(request, collection, voice, *, form, statements, differing):
-    told, corrections = form.cleaned_data, []
+    told, corrections, never_cast = form.cleaned_data, [], []
     if request.POST["keep"] == "second":
         votes = {rank: told["votes"][rank] for rank in differing if rank in told["votes"]}
         # After the votes of the first keying, whose hour is that of the form: the latest of a pair counts.
         at = moment_of(told["heard_on"]) + timedelta(minutes=1)
         corrections = votes_of(voice.key, votes, statements, at=at, turn=2)
-    key_again(voice, differences=len(differing), corrections=corrections, now=timezone.now(), by=request.user)
+        never_cast = [statements[rank] for rank in differing if rank not in told["votes"]]
+    facts = {"differences": len(differing), "corrections": corrections, "never_cast": never_cast}
+    key_again(voice, now=timezone.now(), by=request.user, **facts)
     messages.success(request, _("Seconde saisie de la fiche %(code)s : c'est noté.") % {"code": say_code(told["paper"])})
     return redirect(next_form(request, form))
 
