@@ -12,8 +12,10 @@ from terreau.analysis.texts.compiled.matching import count_texts
 from terreau.analysis.texts.cooccurrence import LEAST_TIE, tie_words
 from terreau.analysis.texts.marking import Marked, keep_texts, sum_by_text
 
-# Beyond Newman's 1, so that neighbouring needs stay two: tried from 1 to 5 on generated and real sentences (docs/benchmarks).
+# Beyond Newman's 1, so that neighbouring needs stay two: tried from 1 to 5 on generated and real sentences (docs/benchmarks). A graph
+# of a few links would fall to pieces: it goes from 1 to this as its links come to the number below.
 RESOLUTION: Final = 3.0
+MANY_LINKS: Final = 100
 # A word stays in a community when, in this share of its texts, the other words vote for the same…
 LEAST_AGREED: Final = 0.25
 # …if there are other words in most of them; fewer texts than this tell nothing.
@@ -60,7 +62,8 @@ def group_texts(marked: Marked, *, seed: int) -> Grouped:
 def group_words(marked: Marked, anchors: NDArray[np.int32], *, tie: float, seed: int) -> NDArray[np.int32]:
     """The community of each number (-1: none), once those that speak of anything have left."""
     graph = tie_words(marked.numbers, marked.starts, marked.nodes, tie=tie)
-    community = find_communities(graph, anchors=anchors, resolution=RESOLUTION, seed=seed)
+    resolution = 1.0 + (RESOLUTION - 1.0) * min(1.0, len(graph.ends) / 2 / MANY_LINKS)
+    community = find_communities(graph, anchors=anchors, resolution=resolution, seed=seed)
     held = count_texts(marked.numbers, marked.starts, marked.nodes)
     communities = int(community.max(initial=0)) + 1
     # A word stays with an entry only if texts that name it as well mostly name this one.

@@ -20,7 +20,7 @@ CAPITAL: Final = re.compile(r"(?<=[a-zà-ÿ,;] )[A-ZÀ-Ý][a-zà-ÿ]+|(?<=[ '’
 SHORTEST_TELLING: Final = 3
 LEAST_TEXTS: Final = 5
 # A word in more of the texts than this says what all are about.
-MOST_SHARE: Final = 0.05
+MOST_SHARE: Final = 0.25
 # An entry named weighs as much as three words as rare.
 ENTRY_WEIGHT: Final = 3.0
 

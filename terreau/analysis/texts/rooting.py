@@ -8,9 +8,8 @@ from numpy.typing import NDArray
 
 from terreau.analysis.texts.folding import fold
 from terreau.analysis.texts.normalising import TextWords, read_words
-from terreau.analysis.texts.roots import root
+from terreau.analysis.texts.roots import SMALL, root
 from terreau.analysis.texts.spelling import find_meant
-from terreau.analysis.texts.words import SILENT
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ def root_phrase(phrase: str) -> list[str]:
     >>> root_phrase("garder les petits"), root_phrase("l'arrêt de bus")
     (['gard', 'petit'], ['arret', 'bus'])
     """
-    return [root(word) for word in fold(phrase).split() if word not in SILENT]
+    return [root(word) for word in fold(phrase).split() if word not in SMALL]
 
 
 def read_roots(texts: Sequence[str], *, known: Collection[str] = ()) -> RootedTexts:
@@ -43,7 +42,7 @@ def read_roots(texts: Sequence[str], *, known: Collection[str] = ()) -> RootedTe
 
 def root_words(read: TextWords, *, known: Collection[str] = ()) -> RootedTexts:
     """The same for texts whose words are already read."""
-    is_kept = np.array([word not in SILENT for word in read.words], bool)
+    is_kept = np.array([word not in SMALL for word in read.words], bool)
     plain = [root(word) for word in read.words]
     times = np.bincount(read.numbers, minlength=len(read.words)).tolist()
     counts: dict[str, int] = {}

@@ -1,9 +1,12 @@
 """Roots by which themes compare words, and the words that carry a need without saying which."""
 
-from terreau.analysis.texts.words import SHORTEST_STEM
+from terreau.analysis.texts.words import SHORTEST_STEM, SILENT
 
 # One letter makes another word of a short one: "café" is not "CAF", nor "père" "per".
 LONGEST_WHOLE = 4
+
+# What people own changes nothing of what they need: "garder mes petits" is "garder les petits".
+SMALL = SILENT | frozenset("mon ma mes ton ta tes".split())
 
 # Words of asking, counting, placing and telling, folded: they stand in texts about anything.
 CARRIERS = frozenset(

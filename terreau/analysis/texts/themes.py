@@ -19,7 +19,7 @@ from terreau.analysis.texts.thesaurus import check_entries
 RUNS: Final = 10
 # Reading, grouping, showing: as much as one run each, to tell how far the work is.
 STEPS: Final = 3
-LEAST_PERSISTENCE: Final = 0.5
+LEAST_PERSISTENCE: Final = 0.3
 Progress = Callable[[int, int], None]
 
 
@@ -30,7 +30,7 @@ def themes(
 
     An entry of the `thesaurus` that a text names decides; words that go with an entry speak for it too; words that go together but
     with no entry make new themes, without `entry`, for a person to name. `runs` re-runs on 80 % of the texts give the persistence
-    (1 when none is asked for); a new theme that fewer than half of them find again is not told. `progress` is told steps done and
+    (1 when none is asked for); a new theme that fewer than three in ten find again is not told. `progress` is told steps done and
     steps in all. Raises AnalysisError for a phrase in two entries.
     """
     check_entries(thesaurus)
@@ -60,7 +60,7 @@ def themes(
 
 
 def drop_passing(grouped: Grouped, persistence: NDArray[np.float64]) -> Grouped:
-    """Leave without a theme the texts of a new one that most re-runs did not find again: chance had made it."""
+    """Leave without a theme the texts of a new one that hardly any re-run found again: chance had made it."""
     is_passing = (persistence < LEAST_PERSISTENCE) & (np.arange(len(persistence)) >= grouped.entries)
     theme = np.where((grouped.theme >= 0) & is_passing[grouped.theme], -1, grouped.theme) if len(persistence) else grouped.theme
     return replace(grouped, theme=theme.astype(np.int32))
