@@ -44,8 +44,7 @@ def counted_votes(collection: Collection) -> QuerySet[Vote]:
 def votes_of(collection: Collection) -> VotesRead:
     """The latest vote of each person on each statement; two queries. People are those who voted at least once."""
     statements = list(collection.statements.filter(state=StatementState.SHOWN).order_by("number").values_list("pk", flat=True))
-    # Two votes dated alike are told apart by their keys, which do not depend on the order in which they arrived.
-    rows = counted_votes(collection).order_by("voted_at", "key").values_list("voice_id", "statement_id", "value")
+    rows = counted_votes(collection).in_order().values_list("voice_id", "statement_id", "value")
     table = np.fromiter((one for row in rows.iterator(chunk_size=20_000) for one in row), dtype=np.int64).reshape(-1, 3)
     people, person = np.unique(table[:, 0], return_inverse=True)
     place = {number: rank for rank, number in enumerate(statements)}

@@ -143,7 +143,7 @@ def statement_lines(collection: Collection, *, state: str = "") -> list[Statemen
 
 def latest_values(collection: Collection) -> list[tuple[int, int]]:
     """(statement, value) of the latest vote of each person on each statement."""
-    rows = Vote.objects.filter(voice__collection=collection, voice__withdrawn_at=None).order_by("voted_at", "key")
+    rows = Vote.objects.filter(voice__collection=collection, voice__withdrawn_at=None).in_order()
     latest = {(voice, statement): value for voice, statement, value in rows.values_list("voice", "statement", "value")}
     return [(statement, value) for (_voice, statement), value in latest.items()]
 

@@ -14,6 +14,7 @@ from terreau.programme.voices.actions.packets import Packet, Receipt, Refusal, S
 from terreau.programme.voices.actions.saying import STORES
 from terreau.programme.voices.actions.withdrawing import empty_voices
 from terreau.programme.voices.models import Collection, Device, Voice
+from terreau.programme.voices.records.clocks import set_right
 from terreau.programme.voices.records.kinds import Record, read_record
 from terreau.programme.voices.records.values import BadRecord, shown
 
@@ -61,18 +62,24 @@ def understand(packet: Packet, sent: Sequence[tuple[Sender, Sequence[Mapping]]])
     """The records that can be read, in the order in which they lean on each other; the same key twice counts once."""
     understood: dict[tuple, Record] = {}
     for sender, records in sent:
-        for said in records:
-            try:
-                one = read_record(said, now=packet.now)
-            except BadRecord as bad:
-                key = said.get("key", "") if isinstance(said, Mapping) else ""
-                sender.receipt.refused.append(Refusal(shown(key), str(bad)))
-            else:
-                understood.setdefault((one.kind, one.key), one)
-                packet.senders[one.kind, one.key].append((sender, one.sent_key))
+        for one in set_right(read_all(sender, records), now=packet.now):
+            understood.setdefault((one.kind, one.key), one)
+            packet.senders[one.kind, one.key].append((sender, one.sent_key))
     # Those of a kind go in by key: two packets that hold the same ones never wait for each other in a ring.
     ranks = {kind: rank for rank, kind in enumerate(STORES)}
     return sorted(understood.values(), key=lambda one: (ranks[one.kind], one.key))
+
+
+def read_all(sender: Sender, records: Sequence[Mapping]) -> list[Record]:
+    """Those that can be read; the sender is told what is wrong with each of the others."""
+    read = []
+    for said in records:
+        try:
+            read.append(read_record(said))
+        except BadRecord as bad:
+            key = said.get("key", "") if isinstance(said, Mapping) else ""
+            sender.receipt.refused.append(Refusal(shown(key), str(bad)))
+    return read
 
 
 @transaction.atomic

@@ -56,6 +56,18 @@ class Choice(models.IntegerChoices):
     PASS = 0, _("sans avis")
 
 
+class VoteQuerySet(models.QuerySet):
+    def in_order(self):
+        """As they were cast; two dated alike by their keys, which do not depend on the order in which they arrived."""
+        return self.order_by("voted_at", "key")
+
+    def last_of_each(self):
+        """The vote that counts of each person on each statement: the last in that order."""
+        same = Vote.objects.filter(voice=models.OuterRef("voice"), statement=models.OuterRef("statement"))
+        last = same.order_by("-voted_at", "-key").values("pk")[:1]
+        return self.filter(pk=models.Subquery(last))
+
+
 class Vote(models.Model):
     """One answer to one statement; append-only: when a person votes again, the latest counts."""
 
@@ -64,6 +76,8 @@ class Vote(models.Model):
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="votes", verbose_name=_("affirmation"))
     value = models.SmallIntegerField(_("vote"), choices=Choice)
     voted_at = models.DateTimeField(_("voté le"))
+
+    objects = VoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vote")

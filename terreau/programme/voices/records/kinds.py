@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -154,13 +153,12 @@ KINDS: dict[str, dict[str, Field]] = {
 }
 
 
-def read_record(sent, *, now: datetime) -> Record:
+def read_record(sent) -> Record:
     """What a record says, every value read; a BadRecord names the value that is wrong."""
     if not isinstance(sent, Mapping):
         raise BadRecord(_("Un enregistrement est un objet JSON, avec sa nature (kind) et son identifiant (key)."))
     kind = read_value("kind", sent.get("kind"), Field(values.one_of(KINDS)))
     facts = {name: read_value(name, sent.get(name), field) for name, field in KINDS[kind].items()}
-    facts = {name: values.told_time(said, now=now) if isinstance(said, datetime) else said for name, said in facts.items()}
     record = Record(kind=kind, key=read_value("key", sent.get("key"), Field(values.key)), sent_key=sent["key"], facts=facts)
     check_whole(record)
     return record

@@ -15,8 +15,6 @@ from django.utils.translation import gettext as _
 from terreau.programme import Refused
 
 Reader = Callable[[object], object]
-# Before this day a device's clock had not been set.
-CLOCK_BEGINS = datetime(2000, 1, 1, tzinfo=UTC)
 LONGEST_ANSWERS = 100_000
 DEEPEST = 8
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,6})?")
@@ -126,11 +124,6 @@ def moment(value):
         raise BadRecord(
             _("« {value} » n'est pas une date et une heure ; par exemple : {example}").format(value=shown(value), example=example)
         ) from None
-
-
-def told_time(read: datetime, *, now: datetime) -> datetime:
-    """A clock that runs ahead, or was never set, is not believed: the time of arrival stands for it."""
-    return read if CLOCK_BEGINS <= read <= now else now
 
 
 def language(value):
