@@ -45,6 +45,10 @@ def test_the_page_says_what_to_do_without_javascript(client):
     assert "<noscript>" in client.get("/terrain/").content.decode()
 
 
+def test_the_page_knows_where_a_follow_up_code_is_used(client):
+    assert 'data-follow="/suivi/"' in client.get("/terrain/").content.decode()
+
+
 def test_the_page_carries_every_language_of_the_site(client):
     found = re.search(r'<script id="field-words" type="application/json">(.*?)</script>', client.get("/terrain/").content.decode())
     carried = json.loads(found[1])

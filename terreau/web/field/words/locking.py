@@ -43,6 +43,14 @@ LOCKING = {
     "pin_changed": _("Le code est changé."),
     "enrol": _("Commencer"),
     "key_replaced": _("Cet appareil a une nouvelle clé."),
+    "new_key": _("Une nouvelle clé pour cet appareil ?"),
+    "new_key_from": _("Ce lien donne la clé de « {name} », confiée par {fabrique}. Prenez-la seulement si cette équipe vous l'a donnée."),
+    "new_key_other": _(
+        "Cet appareil est aujourd'hui confié par {before}. Avec cette clé, ce qui attend ici partirait vers {fabrique}, qui le refuserait."
+    ),
+    "new_key_offline": _("Le serveur ne répond pas : on ne sait pas qui donne cette clé. Rouvrez le lien avec du réseau."),
+    "new_key_take": _("Prendre la nouvelle clé"),
+    "new_key_keep": _("Garder celle d'avant"),
     "insecure": _("Cette page ne peut pas garder les paroles en sûreté ici."),
     "insecure_what": _(
         "Le navigateur ne chiffre que sur une adresse qui commence par https:// (ou sur l'ordinateur même qui sert le site). Ouvrez la "

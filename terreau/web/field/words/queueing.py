@@ -28,9 +28,10 @@ QUEUEING = COUNTS | {
     "send_now": _("Envoyer maintenant"),
     "sent_at": _("Dernier envoi reçu par le serveur : {when}."),
     "not_sent_yet": _("Le serveur ne répond pas : tout reste ici et repartira de soi-même."),
+    "too_heavy": _("Cet enregistrement est trop lourd pour l'envoi : enregistrez-le dans un fichier, et portez-le à l'équipe."),
     "waiting_for_end": (
-        _("{n} voix n'est pas terminée : ses paroles partiront quand vous la terminerez."),
-        _("{n} voix ne sont pas terminées : leurs paroles partiront quand vous les terminerez."),
+        _("{n} voix n'est pas terminée : ses paroles ne partent pas, et n'iront pas dans un fichier, avant que vous la terminiez."),
+        _("{n} voix ne sont pas terminées : leurs paroles ne partent pas, et n'iront pas dans un fichier, avant que vous les terminiez."),
     ),
     "export": _("Enregistrer dans un fichier"),
     "export_what": _(

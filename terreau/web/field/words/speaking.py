@@ -18,6 +18,9 @@ HOME = {
     "collection_gone": _(
         "L'écoute de cette voix n'est plus ouverte sur cet appareil : demandez à l'équipe de la rouvrir, puis mettez à jour."
     ),
+    "collection_ended": _("Cette écoute n'est plus ouverte : les voix commencées se terminent et partent, mais on n'en commence plus."),
+    "ready": _("Prêt : tout ce qu'il faut est sur cet appareil, vous pouvez partir sans réseau."),
+    "not_ready": _("Pas encore prêt à partir sans réseau : laissez cette page ouverte, avec du réseau, jusqu'à ce que ceci change."),
     "until": _("jusqu'au {day}"),
     "prompts": _("Relances, si la personne hésite"),
     "quotas": _("Qui a été entendu"),
@@ -99,6 +102,7 @@ ENDING = {
     "reply_what": _("Chaque personne a droit à un retour. Dites-lui son code, et demandez comment la prévenir."),
     "code": _("Code de suivi"),
     "code_what": _("Avec lui, la personne lit ce que deviennent ses mots, ou les retire. Elle seule l'a : écrivez-le pour elle."),
+    "code_where": _("Où s'en servir :"),
     "reply_channel": _("Comment la prévenir ?"),
     "reply_sms": _("Numéro de téléphone"),
     "reply_email": _("Adresse e-mail"),

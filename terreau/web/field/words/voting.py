@@ -48,8 +48,14 @@ VOTING = {
     "thanks_what": _("Vos réponses sont gardées. Notez votre code, puis passez la tablette."),
     "next_person": _("Personne suivante"),
     "returned": _("Quelqu'un répondait"),
-    "returned_what": _(
-        "La tablette s'est fermée pendant que quelqu'un répondait ({mode}). Ses réponses sont gardées et ne se montrent pas."
-    ),
+    "returned_what": _("Quelqu'un répondait ({mode}) et n'a pas terminé. Ses réponses sont gardées et ne se montrent pas."),
     "returned_keep": _("Terminer pour cette personne"),
+    "returned_drop": _("Ne rien garder d'elle"),
+    "still_there": _("Toujours là ?"),
+    "still_there_what": _("Sans réponse, la tablette passe bientôt à la personne suivante. Rien de ce que vous avez répondu ne se perd."),
+    "still_there_yes": _("Oui, je continue"),
+    "left": _("La personne d'avant est partie"),
+    "left_what": _("Ses réponses ne se montrent pas. Vous pouvez répondre à votre tour, sans rien changer aux siennes."),
+    "left_afresh": _("Commencer pour moi"),
+    "left_resume": _("C'est moi, je n'avais pas fini"),
 }

@@ -2,7 +2,7 @@
 import { drawBar, keepBarFresh } from "./field/bar.js";
 import { beginScreen } from "./field/beginning.js";
 import { cardsScreen, pairsScreen } from "./field/cards.js";
-import { elsewhereScreen, enrolScreen, insecureScreen, keyFromAddress, replaceKey } from "./field/enrolling.js";
+import { elsewhereScreen, enrolScreen, insecureScreen, keyFromAddress, newKeyScreen } from "./field/enrolling.js";
 import { collectionScreen, homeScreen, resume } from "./field/home.js";
 import { voiceScreen } from "./field/hub.js";
 import { lockWhenIdle, onOpening, unlockScreen } from "./field/lock.js";
@@ -18,6 +18,7 @@ import { sheetScreen } from "./field/sheet.js";
 import { placeScreen, speakerScreen } from "./field/speaker.js";
 import { state } from "./field/state.js";
 import { testimonyScreen } from "./field/testimony.js";
+import { leftScreen, stillThereScreen, watchTurns } from "./field/turn.js";
 import * as vault from "./field/vault.js";
 import { isTyping, isUnfinished } from "./field/voice.js";
 import { say, speak } from "./field/words.js";
@@ -34,6 +35,8 @@ register({
   enrol: enrolScreen,
   home: homeScreen,
   insecure: insecureScreen,
+  left: leftScreen,
+  new_key: newKeyScreen,
   own_words: ownWordsScreen,
   pairs: pairsScreen,
   place: placeScreen,
@@ -43,6 +46,7 @@ register({
   settings: settingsScreen,
   sheet: sheetScreen,
   speaker: speakerScreen,
+  still_there: stillThereScreen,
   tallies: talliesScreen,
   testimony: testimonyScreen,
   thanks: thanksScreen,
@@ -69,6 +73,7 @@ async function start() {
   sending.listen();
   keepBarFresh();
   lockWhenIdle();
+  watchTurns();
   onOpening(() => open(given));
   return go(...((await vault.hasLock()) ? ["unlock"] : ["enrol", given ?? ""]));
 }
@@ -89,7 +94,11 @@ async function open(given) {
   await loadKept();
   if (!state.device) return go("enrol", given ?? "");
   state.isShared = false;
-  if (given) await replaceKey(given);
+  if (given && given !== state.device.key) return go("new_key", given, goOn);
+  return goOn();
+}
+
+async function goOn() {
   const drafts = await vault.drafts();
   const typed = drafts.find(isUnfinished);
   await (typed && !typed.isShared ? resume(typed) : go("home"));

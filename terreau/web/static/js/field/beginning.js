@@ -2,7 +2,8 @@
 import { ask, button, callout, choose, heading, make, paragraph, select, tick } from "./elements.js";
 import { go, once, tell } from "./screens.js";
 import { state } from "./state.js";
-import { flush, newVoice } from "./voice.js";
+import * as vault from "./vault.js";
+import { newVoice } from "./voice.js";
 import { list, say } from "./words.js";
 
 export async function beginScreen() {
@@ -55,8 +56,9 @@ async function refuse() {
 export async function agree(facts) {
   state.habits = { ...state.habits, mode: facts.mode, occasion: facts.occasion };
   const { place } = state.habits;
-  state.voice = newVoice(state.collection, { ...facts, ...place, notice: state.collection.notice.version, agreed_at: new Date().toISOString() });
-  await flush();
+  const voice = newVoice(state.collection, { ...facts, ...place, notice: state.collection.notice.version, agreed_at: new Date().toISOString() });
+  await vault.begin(voice, state.collection);
+  state.voice = voice;
   if (state.isShared) return go("about_you");
   return go(facts.mode === "workshop" ? "attendance" : "voice");
 }

@@ -1,8 +1,8 @@
 // The first opening: the key that the team gave (in the address of the square code, or typed), and the code that will lock the device.
 import { ask, button, callout, make, paragraph } from "./elements.js";
 import { isGoodPin, pinField } from "./lock.js";
-import { fetchPacket } from "./packet.js";
-import { go, tell } from "./screens.js";
+import { fetchPacket, holderOf } from "./packet.js";
+import { go, once, tell } from "./screens.js";
 import { askToPersist } from "./room.js";
 import { state } from "./state.js";
 import * as vault from "./vault.js";
@@ -57,13 +57,34 @@ async function begin(key) {
 }
 
 // The team gave this device a new key: the old one no longer opens anything there, and what waits here can leave with the new one.
-export async function replaceKey(key) {
-  if (key === state.device.key) return;
+async function replaceKey(key) {
   state.device = { key };
   state.isShutOut = "";
   await vault.keep("device", state.device);
   await fetchPacket();
-  tell(say("key_replaced"));
+}
+
+// Any page can hold a link with a key: it is said who gives this one, and the person decides.
+export async function newKeyScreen(key, goOn) {
+  const found = await holderOf(key);
+  const keepOld = button(say("new_key_keep"), () => once(goOn), "quiet field-task");
+  const title = say("new_key");
+  if (!found) return { title, body: [callout("warning", say("new_key_offline")), keepOld] };
+  if (found.why) return { title, body: [callout("error", found.why), keepOld] };
+  const take = async () => {
+    await replaceKey(key);
+    await goOn();
+    tell(say("key_replaced"));
+  };
+  const before = state.packet?.fabrique;
+  return {
+    title,
+    body: [
+      paragraph(say("new_key_from", { name: found.device, fabrique: found.fabrique }), "lead"),
+      before && before !== found.fabrique && callout("warning", say("new_key_other", { before, fabrique: found.fabrique })),
+      make("div", { className: "field-tasks" }, button(say("new_key_take"), () => once(take), "primary field-task"), keepOld),
+    ],
+  };
 }
 
 export async function insecureScreen() {

@@ -1,6 +1,8 @@
 // The collections of the Fabrique, and the voices that were left in the middle.
 import { button, callout, heading, make, paragraph } from "./elements.js";
 import { countSaid } from "./bar.js";
+import { asBegun, sheetBegun } from "./begun.js";
+import { readyLine } from "./offline.js";
 import { fetchPacket } from "./packet.js";
 import { go, tell } from "./screens.js";
 import { sendNow } from "./sending.js";
@@ -20,6 +22,7 @@ export async function homeScreen() {
       drafts.length > 0 && resumable(drafts),
       collections.length ? list(collections) : callout("info", say("no_collections")),
       kept && paragraph(say("packet_of", { when: clock(kept.at) }), "text-soft"),
+      await readyLine(kept !== null),
       make("div", { className: "actions" }, button(say("update"), update), button(say("queue"), () => go("queue")), button(say("settings"), () => go("settings"))),
     ],
   };
@@ -55,7 +58,7 @@ async function update() {
 }
 
 // Whoever was speaking when the app closed: their words are here, and wait for an end.
-function resumable(drafts) {
+export function resumable(drafts) {
   const row = (voice) =>
     make(
       "li",
@@ -71,18 +74,24 @@ function resumable(drafts) {
 }
 
 export async function resume(voice) {
-  const collection = state.packet?.collections.find(({ code }) => code === voice.collection);
+  const collection = asBegun(voice, openNow(voice.collection), await vault.begunIn(voice.key));
   if (!collection) return tell(say("collection_gone"), "error");
   Object.assign(state, { voice, collection });
+  // Without room for it, what was kept before serves again.
+  await vault.begin(voice, collection).catch(() => {});
   // Who voted alone on the tablet is not shown to whoever opens it next.
   if (voice.isShared) return go("returned");
   if (isUnfinished(voice)) return go("testimony", voice.entry.kind);
-  if (voice.begun) return go("sheet", voice.begun);
+  const begun = sheetBegun(voice, collection);
+  if (begun) return go("sheet", begun);
   return go(voice.card ? "cards" : "voice");
 }
 
+const openNow = (wanted) => state.packet?.collections.find(({ code }) => code === wanted);
+
 export async function collectionScreen() {
   const one = state.collection;
+  if (!openNow(one.code)) return { title: one.title, body: [callout("warning", say("collection_ended"))] };
   const rows = await vault.queue();
   return {
     title: one.title,

@@ -2,8 +2,9 @@
 import { button, make, paragraph } from "./elements.js";
 import { sayCode } from "./codes.js";
 import { go, once, tell } from "./screens.js";
+import { sheetBegun } from "./begun.js";
 import { sendSoon } from "./sending.js";
-import { state } from "./state.js";
+import { addresses, state } from "./state.js";
 import { end, forget, hasSaid, isUnfinished } from "./voice.js";
 import { say, tied } from "./words.js";
 
@@ -61,18 +62,20 @@ export function codeBox(code) {
     paragraph(say("code")),
     make("p", { className: "field-code-signs" }, make("span", { "aria-hidden": "true" }, shown), make("span", { className: "visually-hidden" }, [...shown].join(" "))),
     paragraph(say("code_what")),
+    addresses().follow && make("p", {}, say("code_where"), " ", make("strong", {}, `${window.location.host}${addresses().follow}`)),
   );
 }
 
 // What was begun and not kept is shown again before the end: to be kept or left out, by who wrote it.
 async function askToEnd() {
-  const { voice } = state;
+  const { voice, collection } = state;
   if (isUnfinished(voice)) {
     await go("testimony", voice.entry.kind);
     return tell(say("unkept_text"), "warning");
   }
-  if (voice.begun) {
-    await go("sheet", voice.begun);
+  const begun = sheetBegun(voice, collection);
+  if (begun) {
+    await go("sheet", begun);
     return tell(say("unkept_sheet"), "warning");
   }
   return go("reply");

@@ -14,10 +14,14 @@ let afterOpening = () => {};
 export const onOpening = (open) => { afterOpening = open; };
 
 export async function lockNow() {
-  await voices.flush();
-  await vault.close();
-  Object.assign(state, { voice: null, collection: null, packet: null, device: null });
-  await go("unlock");
+  try {
+    await voices.flush();
+  } finally {
+    // A full disk keeps nothing more, and shuts all the same.
+    await vault.close();
+    Object.assign(state, { voice: null, collection: null, packet: null, device: null });
+    await go("unlock");
+  }
 }
 
 export function lockWhenIdle() {
@@ -44,6 +48,20 @@ export function pinField(name) {
 
 export const isGoodPin = (pin) => /^\d{6,20}$/.test(pin);
 
+export const pinRefused = (wait) => (wait ? say("pin_wait", { n: Math.ceil(wait / 60_000) }) : say("pin_wrong"));
+
+// A way that only the code of the device opens.
+export function pinForm(text, then) {
+  const pin = pinField("pin");
+  const open = async (event) => {
+    event.preventDefault();
+    const { opened, wait } = await vault.unlock(pin.value, Date.now());
+    pin.value = "";
+    return opened ? then() : tell(pinRefused(wait), "error");
+  };
+  return make("form", { className: "form", onsubmit: open, noValidate: true }, ask(say("pin"), pin), button(text, null, "quiet", { type: "submit" }));
+}
+
 export async function unlockScreen() {
   const pin = pinField("pin");
   const wrong = make("div", { role: "alert" });
@@ -55,7 +73,7 @@ export async function unlockScreen() {
     press.disabled = false;
     pin.value = "";
     if (opened) return afterOpening();
-    wrong.replaceChildren(callout("error", wait ? say("pin_wait", { n: Math.ceil(wait / 60_000) }) : say("pin_wrong")));
+    wrong.replaceChildren(callout("error", pinRefused(wait)));
     pin.focus();
   };
   const form = make("form", { className: "form", onsubmit: open, noValidate: true }, ask(say("pin"), pin), wrong, button(say("open"), null, "primary", { type: "submit" }));

@@ -13,10 +13,8 @@ export async function loadKept() {
 // "fresh", "same", "offline" or "shut" (the server no longer knows the device: state.isShutOut holds its sentence).
 export async function fetchPacket() {
   const kept = await vault.kept("packet");
-  const headers = { Authorization: `Device ${state.device.key}`, ...(kept?.etag && { "If-None-Match": kept.etag }) };
-  let answer;
   try {
-    answer = await fetch(addresses().packet, { headers, cache: "no-store", credentials: "omit", signal: AbortSignal.timeout?.(PATIENCE_MS) });
+    const answer = await askServer(state.device.key, kept?.etag && { "If-None-Match": kept.etag });
     if (answer.status === 401) return await shutOut(answer);
     state.isShutOut = "";
     if (answer.status === 304) return "same";
@@ -27,6 +25,21 @@ export async function fetchPacket() {
     return "fresh";
   } catch {
     return "offline";
+  }
+}
+
+function askServer(key, more = {}) {
+  const headers = { Authorization: `Device ${key}`, ...more };
+  return fetch(addresses().packet, { headers, cache: "no-store", credentials: "omit", signal: AbortSignal.timeout?.(PATIENCE_MS) });
+}
+
+// Whose key this is, before it replaces another: { device, fabrique }, or { why } when it opens nothing, or null without a network.
+export async function holderOf(key) {
+  try {
+    const answer = await askServer(key);
+    return answer.ok || answer.status === 401 ? await answer.json() : null;
+  } catch {
+    return null;
   }
 }
 

@@ -2,6 +2,7 @@
 import { ask, button, callout, heading, make, paragraph } from "./elements.js";
 import { countSaid, netSaid } from "./bar.js";
 import { exportQueue, importFile } from "./files.js";
+import { resumable } from "./home.js";
 import { persistedSaid, roomSaid } from "./room.js";
 import { go, tell } from "./screens.js";
 import { sendNow } from "./sending.js";
@@ -12,6 +13,9 @@ import { clock, label, say } from "./words.js";
 export async function queueScreen() {
   const [rows, drafts, sent] = [await vault.queue(), await vault.drafts(), await vault.sent(Date.now())];
   const refused = rows.filter((row) => row.refused);
+  const speaking = new Set(drafts.map(({ key }) => key));
+  // The records of a voice are received with it alone: until it ends, no file carries them.
+  const ended = rows.filter(({ voice }) => !speaking.has(voice));
   return {
     title: say("queue"),
     body: [
@@ -20,15 +24,15 @@ export async function queueScreen() {
       paragraph(netSaid()),
       state.sending.why && callout("warning", state.sending.why),
       state.sending.at && paragraph(say("sent_at", { when: clock(state.sending.at) }), "text-soft"),
-      drafts.length > 0 && callout("info", say("waiting_for_end", { n: drafts.length })),
       rows.length > 0 && counts(rows),
       make(
         "div",
         { className: "field-tasks" },
         button(say("send_now"), send, "primary field-task"),
-        rows.length > 0 && button(say("export"), () => exportQueue(rows), "quiet field-task"),
+        ended.length > 0 && button(say("export"), () => exportQueue(ended), "quiet field-task"),
       ),
-      rows.length > 0 && paragraph(say("export_what"), "text-soft"),
+      ended.length > 0 && paragraph(say("export_what"), "text-soft"),
+      drafts.length > 0 && make("section", {}, callout("warning", say("waiting_for_end", { n: drafts.length })), resumable(drafts)),
       refused.length > 0 && (await refusals(refused)),
       heading(say("keeping")),
       callout("warning", say("clearing")),

@@ -1,16 +1,22 @@
 // Sends the queue: in small packets, again and again until the server says that each record is there.
+import { chance } from "./drawing.js";
 import { shutOut } from "./packet.js";
 import { addresses, state } from "./state.js";
 import * as vault from "./vault.js";
+import { say } from "./words.js";
 
 const MOST_RECORDS = 200;
-const MOST_SIGNS = 1_000_000;
+// In bytes, as the server counts: half of what it takes.
+const HEAVIEST = 1_000_000;
 const PATIENCE_MS = 60_000;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 300_000;
+// The tablets of a market find the network again at the same instant.
+const SPREAD_MS = 10_000;
 const { sending } = state;
 const watchers = new Set();
 let timer = null;
+let most = MOST_RECORDS;
 
 export const watch = (tell) => watchers.add(tell);
 const tell = () => watchers.forEach((one) => one());
@@ -20,6 +26,7 @@ export async function sendNow() {
   clearTimeout(timer);
   if (sending.busy || !vault.isOpen() || !state.device || state.isShutOut) return;
   sending.busy = true;
+  most = MOST_RECORDS;
   tell();
   try {
     while (vault.isOpen() && (await sendSome()));
@@ -28,7 +35,7 @@ export async function sendNow() {
   } catch (problem) {
     sending.failed += 1;
     sending.why = problem instanceof Unsent ? problem.message : "";
-    timer = setTimeout(sendNow, Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (sending.failed - 1)));
+    timer = setTimeout(sendNow, Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (sending.failed - 1)) * (0.5 + chance() / 2));
   } finally {
     sending.busy = false;
     tell();
@@ -54,18 +61,34 @@ async function sendSome() {
     await shutOut(answer);
     return false;
   }
-  if (!answer.ok) throw new Unsent(await answer.json().then(({ why }) => why, () => ""));
+  if (answer.status === 413) return lighten(taken, await whyNot(answer));
+  if (!answer.ok) throw new Unsent(await whyNot(answer));
   await settle(taken, await answer.json());
   return true;
 }
 
+const whyNot = (answer) => answer.json().then(({ why }) => why ?? "", () => "");
+
+// Too much for the server, or for what stands before it: half as much, down to one record, which then stays here and lets others pass.
+async function lighten(rows, why) {
+  if (rows.length > 1) {
+    most = Math.floor(rows.length / 2);
+    return true;
+  }
+  const left = [{ row: { ...rows[0], refused: true }, why: why || say("too_heavy") }];
+  await vault.settle({ done: [], left, at: new Date().toISOString(), counts: {} });
+  return true;
+}
+
+const weight = (record) => new TextEncoder().encode(JSON.stringify(record)).length + 1;
+
 async function packed(rows) {
   const [taken, records] = [[], []];
   let size = 0;
-  for (const row of rows.slice(0, MOST_RECORDS)) {
+  for (const row of rows.slice(0, most)) {
     const record = await vault.opened(row);
-    size += JSON.stringify(record).length;
-    if (records.length && size > MOST_SIGNS) break;
+    size += weight(record);
+    if (records.length && size > HEAVIEST) break;
     taken.push(row);
     records.push(record);
   }
@@ -95,6 +118,9 @@ export function sendSoon() {
 }
 
 export function listen() {
-  window.addEventListener("online", () => sendNow());
+  window.addEventListener("online", () => {
+    clearTimeout(timer);
+    timer = setTimeout(sendNow, chance() * SPREAD_MS);
+  });
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendNow());
 }

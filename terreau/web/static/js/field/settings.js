@@ -1,6 +1,6 @@
 // Language, the code that locks, and what this device is.
 import { ask, button, callout, choose, heading, make, paragraph } from "./elements.js";
-import { isGoodPin, pinField } from "./lock.js";
+import { isGoodPin, pinField, pinRefused } from "./lock.js";
 import { go, tell } from "./screens.js";
 import { state } from "./state.js";
 import * as vault from "./vault.js";
@@ -33,9 +33,9 @@ function changePin() {
     event.preventDefault();
     if (!isGoodPin(next.value)) return tell(say("pin_short"), "error");
     if (next.value !== again.value) return tell(say("pin_differs"), "error");
-    const done = await vault.newPin(now.value, next.value);
+    const { opened, wait } = await vault.newPin(now.value, next.value, Date.now());
     event.target.reset();
-    return tell(say(done ? "pin_changed" : "pin_wrong"), done ? "info" : "error");
+    return opened ? tell(say("pin_changed")) : tell(pinRefused(wait), "error");
   };
   return make(
     "form",

@@ -2,12 +2,11 @@
 import { ask, button, callout, make, paragraph } from "./elements.js";
 import { language, noticeAndConsent, agree } from "./beginning.js";
 import { codeBox } from "./hub.js";
-import { pinField } from "./lock.js";
+import { pinForm } from "./lock.js";
 import { go, once, tell } from "./screens.js";
 import { sendSoon } from "./sending.js";
 import { declared } from "./speaker.js";
 import { state } from "./state.js";
-import * as vault from "./vault.js";
 import * as voices from "./voice.js";
 import { label, say, tied } from "./words.js";
 
@@ -15,6 +14,7 @@ let lastCode = "";
 
 export async function welcomeScreen() {
   const one = state.collection;
+  lastCode = "";
   const facts = { mode: "tablet", occasion: state.habits.occasion ?? "", language: "fr", interpreter: false };
   return {
     title: one.title,
@@ -30,21 +30,11 @@ export async function welcomeScreen() {
 
 // Only the code of the device leads from here to what others said.
 function giveBack() {
-  const pin = pinField("pin");
-  const leave = async (event) => {
-    event.preventDefault();
-    const { opened, wait } = await vault.unlock(pin.value, Date.now());
-    pin.value = "";
-    if (!opened) return tell(wait ? say("pin_wait", { n: Math.ceil(wait / 60_000) }) : say("pin_wrong"), "error");
+  const leave = () => {
     state.isShared = false;
     return go("collection");
   };
-  return make(
-    "details",
-    { className: "disclosure" },
-    make("summary", {}, say("give_back")),
-    make("form", { className: "form", onsubmit: leave, noValidate: true }, ask(say("pin"), pin), button(say("give_back_do"), null, "quiet", { type: "submit" })),
-  );
+  return make("details", { className: "disclosure" }, make("summary", {}, say("give_back")), pinForm(say("give_back_do"), leave));
 }
 
 export async function aboutYouScreen() {
@@ -99,23 +89,28 @@ async function endWithTyped() {
   sendSoon();
 }
 
-// The tablet closed while someone was answering: their answers are kept, and shown to nobody.
+// Someone was answering when the tablet closed, or left in the middle: their answers are kept, and shown to nobody.
 export async function returnedScreen() {
   const keepIt = async () => {
     state.isShared = false;
     await endWithTyped();
     await go("home");
   };
+  const dropIt = async () => {
+    await voices.forget();
+    await go("home");
+    tell(say("taken_back"));
+  };
   return {
     title: say("returned"),
-    body: [callout("info", say("returned_what", { mode: label("modes", state.voice.facts.mode) })), button(say("returned_keep"), () => once(keepIt), "primary")],
+    body: [
+      callout("info", say("returned_what", { mode: label("modes", state.voice.facts.mode) })),
+      make("div", { className: "actions" }, button(say("returned_keep"), () => once(keepIt), "primary"), button(say("returned_drop"), () => once(dropIt), "accent")),
+    ],
   };
 }
 
 export async function thanksScreen() {
-  const next = () => {
-    lastCode = "";
-    return go("welcome");
-  };
+  const next = () => go("welcome");
   return { title: say("thanks"), body: [callout("success", say("thanks_what")), codeBox(lastCode), button(say("next_person"), next, "primary field-task")] };
 }

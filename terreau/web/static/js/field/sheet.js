@@ -18,7 +18,7 @@ export async function sheetScreen({ name, version }) {
   const words = sayer(form, voice.facts.language);
   const wrong = make("div", { role: "alert" });
   const changed = () => {
-    voice.begun = { name, version };
+    if (!voice.begun.includes(name)) voice.begun.push(name);
     settle(form, answers);
     questions.refresh();
     voices.touch();
@@ -31,8 +31,7 @@ export async function sheetScreen({ name, version }) {
     const count = Object.keys(faults).length;
     wrong.replaceChildren(...(count ? [callout("error", say("sheet_faults", { n: count }))] : []));
     if (count) return questions.focusFirst(faults);
-    const { [name]: _done, ...others } = voice.sheets;
-    await voices.say([voices.sheet({ name, version }, withEnd(form, kept))], { sheets: others, begun: null });
+    await voices.say([voices.sheet({ name, version }, withEnd(form, kept))], without(voice, name));
     await go("voice");
     return tell(say("kept"));
   };
@@ -56,10 +55,14 @@ function agreed(form, consent, facts) {
 }
 
 async function leaveOut(name) {
-  delete state.voice.sheets[name];
-  state.voice.begun = null;
+  Object.assign(state.voice, without(state.voice, name));
   await voices.flush();
   await go("voice");
+}
+
+function without({ sheets, begun }, name) {
+  const { [name]: _gone, ...others } = sheets;
+  return { sheets: others, begun: begun.filter((one) => one !== name) };
 }
 
 function withEnd(form, kept) {

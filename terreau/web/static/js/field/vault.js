@@ -33,24 +33,32 @@ export async function enrol(pin) {
 // { opened } or { wait: milliseconds }: after too many wrong codes one waits longer and longer; nothing is ever erased.
 export async function unlock(pin, now) {
   const kept = await one("keys", "lock");
-  if (now < kept.until) return { opened: false, wait: kept.until - now };
+  const left = Math.min(kept.until - now, waitOf(kept.wrong));
+  if (left > 0) {
+    // A clock that was ahead, then put right, would have one wait for months.
+    if (now + left < kept.until) await change(["keys"], ({ keys }) => keys.put({ ...kept, until: now + left }));
+    return { opened: false, wait: left };
+  }
   const found = await openLock(kept.lock, pin);
   // A wrong code shuts nothing that was open: on a shared tablet the next person goes on.
   key = found ?? key;
   const wrong = found ? 0 : kept.wrong + 1;
-  const wait = wrong < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_TRIES));
+  const wait = waitOf(wrong);
   await change(["keys"], ({ keys }) => keys.put({ ...kept, wrong, until: wait ? now + wait : 0 }));
   return { opened: found !== null, wait };
 }
 
-export async function newPin(before, after) {
+const waitOf = (wrong) => (wrong < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_TRIES)));
+
+// The code of before is tried as at the door: wrong ones count, and make one wait.
+export async function newPin(before, after, now) {
+  const answer = await unlock(before, now);
+  if (!answer.opened) return answer;
   const kept = await one("keys", "lock");
   const lock = await changePin(kept.lock, before, after);
-  if (lock) await change(["keys"], ({ keys }) => keys.put({ ...kept, lock }));
-  return Boolean(lock);
+  await change(["keys"], ({ keys }) => keys.put({ ...kept, lock }));
+  return answer;
 }
-
-export const isPin = async (pin) => Boolean(await openLock((await one("keys", "lock")).lock, pin));
 
 export function keep(id, value) {
   return inLine(async () => {
@@ -67,6 +75,22 @@ export async function kept(id) {
 // What does not need the lock: the language.
 export const setting = async (id) => (await one("keys", id))?.value;
 export const set = (id, value) => change(["keys"], ({ keys }) => keys.put({ id, value }));
+
+const placeOf = (id) => `collection/${id}`;
+export const begunIn = (id) => kept(placeOf(id));
+
+// Someone begins, or goes on: with the collection as it stands now, so that they can end whatever becomes of it on the server.
+export function begin(draft, collection) {
+  const copy = copyOf({ draft, collection });
+  return inLine(async () => {
+    const { key: id, facts } = copy.draft;
+    const [sealed, place] = [await seal(key, copy.draft, id), await seal(key, copy.collection, placeOf(id))];
+    await change(["drafts", "kept"], (stores) => {
+      stores.drafts.put({ id, sealed, at: facts.heard_at });
+      stores.kept.put({ id: placeOf(id), sealed: place });
+    });
+  });
+}
 
 export function keepDraft(draft) {
   const copy = copyOf(draft);
@@ -88,12 +112,17 @@ export function append(records, draft = null, { ends = false } = {}) {
   return inLine(async () => {
     const rows = await Promise.all(copy.records.map(row));
     const sealed = copy.draft && !ends && (await seal(key, copy.draft, copy.draft.key));
-    await change(["queue", "drafts"], (stores) => {
+    await change(["queue", "drafts", "kept"], (stores) => {
       for (const one of rows) stores.queue.put(one);
       if (sealed) stores.drafts.put({ id: copy.draft.key, sealed, at: copy.draft.facts.heard_at });
-      if (copy.draft && ends) stores.drafts.delete(copy.draft.key);
+      if (copy.draft && ends) endOf(copy.draft.key, stores);
     });
   });
+}
+
+function endOf(id, { drafts: open, kept: places }) {
+  open.delete(id);
+  places.delete(placeOf(id));
 }
 
 async function row(record) {
@@ -146,9 +175,9 @@ export async function sent(now) {
 export function forgetVoice(id) {
   return inLine(async () => {
     const theirs = (await queue()).filter((row) => row.voice === id);
-    await change(["queue", "drafts"], (stores) => {
+    await change(["queue", "drafts", "kept"], (stores) => {
       for (const row of theirs) stores.queue.delete(row.key);
-      stores.drafts.delete(id);
+      endOf(id, stores);
     });
   });
 }

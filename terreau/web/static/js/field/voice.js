@@ -26,7 +26,8 @@ export function newVoice(collection, facts) {
     code: makeCode(),
     facts: { people: 1, composition: {}, source: "resident", language: "fr", situations: {}, reply_channel: "code", heard_at: stamp(), ...facts },
     entry: null,
-    sheets: {},
+    sheets: {}, // name: answers so far
+    begun: [], // names of the sheets that someone wrote in
     seen: [],
     card: null,
     later: null,
