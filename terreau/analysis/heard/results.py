@@ -69,11 +69,13 @@ class Weights:
 
 @dataclass(frozen=True)
 class Saturation:
-    """New themes each ten testimonies, in the order in which they were heard; `is_reached` when the last thirty brought none."""
+    """New themes each ten testimonies, in the order in which they were heard; `is_reached` when the last thirty brought none, of which
+    `unfiled` are in no theme: about these nothing is known."""
 
     new_by_ten: Sequence[int]
     themes: int
     is_reached: bool
+    unfiled: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,16 @@ from hashlib import sha256
 
 import numpy as np
 from django.db.models import Count, Max, QuerySet
+from django.utils.timezone import localdate
 from numpy.typing import NDArray
 
 from terreau.analysis.opinions import HandsCounted, Votes
 from terreau.programme.voices.models import Code, Coding, Collection, Comparison, Draw, Merge, ResultKind, Tally, Testimony, Vote
 from terreau.programme.voices.states import StatementState
-from terreau.programme.voices.vocabulary import SITUATIONS
+from terreau.programme.voices.vocabulary import SITUATIONS, Mode
 
 # Grows when the same voices would give another result; a kept result of another version is old.
-CALCULATION = "1"
+CALCULATION = "2"
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,14 @@ class VotesRead:
 
 @dataclass(frozen=True)
 class TextsRead:
-    """What was said, in the order in which it was said; text i is that of `testimonies[i]`."""
+    """What was said, in the order in which it was said; text i is that of `testimonies[i]`, said by `speakers[i]`.
+
+    Whoever spoke is a word that says who is the same: one voice, or all the notes of one workshop.
+    """
 
     texts: Sequence[str]
     testimonies: Sequence[int]
+    speakers: Sequence[str]
 
 
 def counted_votes(collection: Collection) -> QuerySet[Vote]:
@@ -128,8 +133,19 @@ def texts_of(collection: Collection, *, with_merged: bool = False) -> TextsRead:
     rows = Testimony.objects.filter(collection=collection, voice__withdrawn_at=None).order_by("said_at", "key")
     if not with_merged:
         rows = rows.filter(merged_into=None)
-    said = list(rows.values_list("pk", "text", "translation"))
-    return TextsRead(texts=[translation or text for _pk, text, translation in said], testimonies=[pk for pk, *_texts in said])
+    said = list(rows.values("pk", "text", "translation", "voice", "voice__mode", "voice__heard_at", "voice__occasion"))
+    return TextsRead(
+        texts=[row["translation"] or row["text"] for row in said],
+        testimonies=[row["pk"] for row in said],
+        speakers=[speaker_of(row) for row in said],
+    )
+
+
+def speaker_of(row: Mapping) -> str:
+    """One voice, or one workshop: its notes may have been taken as several voices."""
+    if row["voice__mode"] != Mode.WORKSHOP:
+        return f"voice:{row['voice']}"
+    return f"workshop:{localdate(row['voice__heard_at'])}:{row['voice__occasion'].strip().casefold()}"
 
 
 def codings_said(collection: Collection) -> set[tuple[int, int]]:

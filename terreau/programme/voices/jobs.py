@@ -108,12 +108,14 @@ def work_out_themes(collection: Collection, tell: Tell) -> dict:
     """What is spoken of, in the words of the Fabrique's code book then of the thesaurus; the codes that could file each testimony."""
     read = inputs.texts_of(collection)
     found = themes(read.texts, thesaurus=entries_of(collection.fabrique_id), seed=SEED, progress=tell)
-    facts = results.themes_as_facts(found, testimonies=read.testimonies)
+    facts = results.themes_as_facts(found, testimonies=read.testimonies, speakers=read.speakers)
     for one in facts["themes"]:
         one["code"] = code_of(one["entry"])
     facts["proposed"] = propose_codes(collection, read)
     reached = saturation([[theme] if theme >= 0 else [] for theme in found.assigned.tolist()])
-    facts["saturation"] = {"new_by_ten": list(reached.new_by_ten), "themes": reached.themes, "is_reached": reached.is_reached}
+    facts["saturation"] = {
+        "new_by_ten": list(reached.new_by_ten), "themes": reached.themes, "unfiled": reached.unfiled, "is_reached": reached.is_reached
+    }  # fmt: skip
     return facts
 
 

@@ -18,11 +18,12 @@ opinions: {
   "compared": [{"statement", "times", "preferred", "low", "high"}] what matters more, the strongest first}
 
 themes: {
-  "texts", "themes": [{"label", "words": [..], "size", "quotes": [testimonies, most telling first], "entry", "code", "persistence"}],
-    where "entry" is a key of the thesaurus, or "code:" and "code" the row of the code book, or "" for words that were found together,
+  "texts", "themes": [{"label", "words": [..], "size", "voices", "quotes": [testimonies, most telling first], "entry", "code",
+    "persistence"}], where "size" counts testimonies and "voices" those who spoke independently (a workshop is one), "entry" is a key of
+    the thesaurus, or "code:" and "code" the row of the code book, or "" for words that were found together,
   "unassigned": share, "assigned": {testimony, as text: number of its theme, from 0},
   "proposed": [{"testimony", "code"}] codes whose words a testimony holds, that nobody has accepted or refused,
-  "saturation": {"new_by_ten": [..], "themes", "is_reached"}}
+  "saturation": {"new_by_ten": [..], "themes", "unfiled": how many of the last thirty are in no theme, "is_reached"}}
 
 twins: {"texts", "groups": [{"members": [testimonies, the longest-standing first], "score"}],
   "refused": [[testimony, testimony], ..] pairs that a person said are not the same}
@@ -31,7 +32,8 @@ twins: {"texts", "groups": [{"members": [testimonies, the longest-standing first
 import math
 from collections.abc import Mapping, Sequence
 
-from terreau.analysis.heard.disclosure import SMALLEST_CELL
+from terreau.analysis.heard.disclosure import SMALLEST_CELL, suppress
+from terreau.analysis.heard.publishing import public_share
 from terreau.analysis.opinions import Agreement, Bridge, CorrectedShare, ModeEffect, ModeShare, Opinions, Strength
 from terreau.analysis.texts.results import Themes, TwinTexts
 
@@ -136,7 +138,10 @@ def compared_as_facts(compared: Sequence[Strength], *, statements: Sequence[int]
     ]
 
 
-def themes_as_facts(found: Themes, *, testimonies: Sequence[int]) -> dict:
+def themes_as_facts(found: Themes, *, testimonies: Sequence[int], speakers: Sequence[str]) -> dict:
+    spoke: dict[int, set[str]] = {}
+    for theme, speaker in zip(found.assigned.tolist(), speakers, strict=True):
+        spoke.setdefault(theme, set()).add(speaker)
     return {
         "texts": len(testimonies),
         "themes": [
@@ -144,11 +149,12 @@ def themes_as_facts(found: Themes, *, testimonies: Sequence[int]) -> dict:
                 "label": one.label,
                 "words": list(one.words),
                 "size": one.size,
-                "quotes": [testimonies[number] for number in one.quotes],
+                "voices": len(spoke.get(number, ())),
+                "quotes": [testimonies[quote] for quote in one.quotes],
                 "entry": one.entry,
                 "persistence": told(one.persistence),
             }
-            for one in found.themes
+            for number, one in enumerate(found.themes)
         ],
         "unassigned": told(found.unassigned),
         "assigned": {str(testimonies[number]): int(theme) for number, theme in enumerate(found.assigned) if theme >= 0},
@@ -161,37 +167,62 @@ def twins_as_facts(found: Sequence[TwinTexts], *, testimonies: Sequence[int]) ->
 
 
 def public_opinions(facts: Mapping) -> dict:
-    """What may leave the Fabrique: no group, no category and no statement answered by fewer people than the smallest public cell.
+    """What may leave the Fabrique: no group and no statement answered by fewer people than the smallest public cell, and no count, share
+    or interval that would give back a small number of those who answered one way.
 
-    When one group is too small none is shown: the size of a hidden one is what is left once the others are taken away.
+    When one group is too small none is shown: the size of a hidden one is what is left once the others are taken away. Of groups, only
+    which way each leans: their shares rest on few.
     """
     groups = facts.get("groups", [])
     are_large = all(group["size"] >= SMALLEST_CELL for group in groups)
+    agreements = [one for one in map(public_agreement, facts["agreements"]) if one["seen"] is not None]
+    seen = {one["statement"]: one for one in facts["agreements"]}
     return {
         "participants": facts["participants"] if facts["participants"] >= SMALLEST_CELL else None,
         "statements": facts["statements"],
         "k": facts["k"] if are_large else 0,
         "stable": facts["stable"] and are_large,
         "why_not": facts["why_not"] if are_large else "too_few",
-        "groups": groups if are_large else [],
-        "agreements": [
-            {name: one[name] for name in ("statement", "agree", "low", "high", "seen", "consensus")}
-            for one in facts["agreements"]
-            if one["seen"] >= SMALLEST_CELL
-        ],
-        "bridges": [bridge for bridge in map(public_bridge, facts.get("bridges", [])) if bridge["rows"]],
+        "groups": [public_group(group) for group in groups] if are_large else [],
+        # The order that the hidden shares gave would tell something of them.
+        "agreements": sorted(agreements, key=lambda one: (-(one["low"] or 0.0), one["statement"])),
+        "bridges": [bridge for bridge in (public_bridge(one, seen) for one in facts.get("bridges", [])) if bridge["rows"]],
     }
 
 
-def public_bridge(bridge: Mapping) -> dict:
-    """Between categories that are all large enough: one hidden among two would be read off the other and the whole."""
-    rows = [row for row in bridge["rows"] if all(share["seen"] >= SMALLEST_CELL for share in row["shares"])]
-    return {**bridge, "rows": rows}
+def public_agreement(one: Mapping) -> dict:
+    share = public_share(one["agrees"], one["disagrees"], one["passes"])
+    consensus = one["consensus"] if share.agree is not None else None
+    shares = {name: None if (value := getattr(share, name)) is None else told(value) for name in ("agree", "low", "high")}
+    return {"statement": one["statement"], **shares, "seen": share.seen, "consensus": consensus}
+
+
+def public_group(group: Mapping) -> dict:
+    return {**group, "representative": [{**one, "share": None, "ratio": None} for one in group["representative"]]}
+
+
+def public_bridge(bridge: Mapping, seen: Mapping[int, Mapping]) -> dict:
+    """Categories side by side, when none of their counts has to be hidden: one could be read off the others and the whole."""
+    return {**bridge, "rows": [row for row in bridge["rows"] if is_public_row(row, seen.get(row["statement"]))]}
+
+
+def is_public_row(row: Mapping, whole: Mapping | None) -> bool:
+    """Those who did not say their category are what is left of the whole: they are counted beside the others."""
+    if whole is None or any(share["seen"] < SMALLEST_CELL for share in row["shares"]):
+        return False
+    agree = [round((share["agree"] or 0.0) * share["seen"]) for share in row["shares"]]
+    unsaid = max(0, whole["seen"] - sum(share["seen"] for share in row["shares"]))
+    unsaid_agree = min(unsaid, max(0, whole["agrees"] - sum(agree)))
+    table = [[own, share["seen"] - own] for own, share in zip(agree, row["shares"], strict=True)]
+    return not suppress([*table, [unsaid_agree, unsaid - unsaid_agree]]).hidden
 
 
 def public_themes(facts: Mapping) -> dict:
-    """Themes as numbers and labels; no quote but those shared, which the page asks for apart, and none of a theme said by few."""
-    large = [one for one in facts["themes"] if one["size"] >= SMALLEST_CELL]
+    """Themes as numbers and labels; no quote but those shared, which the page asks for apart, and none of a theme said by few.
+
+    What counts is how many spoke of it independently: twelve notes of one person, or of one workshop, are one voice.
+    """
+    large = [one for one in facts["themes"] if one.get("voices", 0) >= SMALLEST_CELL]
     return {
         "themes": [{name: one[name] for name in ("label", "size", "entry")} for one in large],
         "others": len(facts["themes"]) - len(large),

@@ -20,12 +20,12 @@ MOST_LINES = 30
 
 @dataclass(frozen=True)
 class Line:
-    """One statement and how it was answered."""
+    """One statement and how it was answered: the share is None where it would single someone out, its interval too when that would."""
 
     statement: Statement
-    agree: float
-    low: float
-    high: float
+    agree: float | None
+    low: float | None
+    high: float | None
     seen: int
 
 

@@ -1,5 +1,6 @@
 """Whether new themes still come."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,12 @@ def test_it_is_reached_when_the_last_thirty_brought_none():
 def test_testimonies_without_any_theme_reach_nothing():
     assert not saturation([()] * 60).is_reached
     assert saturation([]).new_by_ten == ()
+
+
+@pytest.mark.parametrize(("unfiled", "reached"), [(0, True), (10, True), (11, False), (30, False)])
+def test_it_is_not_reached_while_many_of_the_last_thirty_are_in_no_theme(unfiled, reached):
+    found = saturation([{"a"}, {"b"}, *[{"a"}] * (30 - unfiled), *[()] * unfiled])
+    assert (found.is_reached, found.unfiled) == (reached, unfiled)
 
 
 @given(THEMES)

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from terreau.analysis.heard.disclosure import SMALLEST_CELL
 from terreau.analysis.opinions import HandsCounted
 from terreau.programme import Refused
 from terreau.programme.journal.models import Entry
@@ -16,7 +15,6 @@ from terreau.programme.voices.actions.statements import set_aside_statement
 from terreau.programme.voices.actions.withdrawing import withdraw_voice
 from terreau.programme.voices.inputs import chances_of, comparisons_of, fingerprint_of, hands_of, texts_of, votes_of
 from terreau.programme.voices.models import Coding, Result
-from terreau.programme.voices.results import public_opinions, public_themes
 from terreau.programme.voices.states import StatementState
 from tests import factories_of_voices as make
 
@@ -138,7 +136,7 @@ class TestWorkingOut:
         assert second["code"] is None and second["entry"] and facts["assigned"][str(said[2].pk)] == 1
         # Nobody is asked again about what they have filed.
         assert facts["proposed"] == [{"testimony": said[1].pk, "code": code.pk}]
-        assert facts["saturation"] == {"new_by_ten": [2], "themes": 2, "is_reached": False}
+        assert facts["saturation"] == {"new_by_ten": [2], "themes": 2, "unfiled": 0, "is_reached": False}
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_an_empty_collection_has_a_result_too(self, cast, collection, kind):
@@ -231,33 +229,3 @@ class TestGrowingOld:
         make.code(cast.here)
         after = {kind: fingerprint_of(collection, kind=kind) for kind in ("opinions", "themes")}
         assert before["opinions"] == after["opinions"] and before["themes"] != after["themes"]
-
-
-def facts_with(sizes=(30, 30), seen=60, shares=(20, 30)):
-    row = {"statement": 1, "agree": 0.5, "low": 0.4, "high": 0.6, "seen": seen, "consensus": None, "agrees": 1, "disagrees": 1, "passes": 0}
-    bridge = {"statement": 1, "least": 0.1, "shares": [{"category": str(number), "seen": number} for number in shares]}
-    return {
-        "participants": sum(sizes), "statements": 1, "k": len(sizes), "stable": True, "why_not": "none",
-        "groups": [{"size": size, "representative": []} for size in sizes],
-        "agreements": [row], "bridges": [{"dimension": "work", "label": "travail", "rows": [bridge]}],
-    }  # fmt: skip
-
-
-class TestWhatMayBePublic:
-    @pytest.mark.parametrize(("sizes", "shown"), [((30, SMALLEST_CELL), 2), ((30, SMALLEST_CELL - 1), 0)])
-    def test_no_group_is_public_when_one_is_too_small_for_its_size_is_what_is_left(self, sizes, shown):
-        public = public_opinions(facts_with(sizes=sizes))
-        assert (public["k"], len(public["groups"]), public["stable"]) == (shown, shown, shown > 0)
-
-    @pytest.mark.parametrize(("seen", "shown"), [(SMALLEST_CELL, 1), (SMALLEST_CELL - 1, 0)])
-    def test_no_statement_answered_by_few(self, seen, shown):
-        assert len(public_opinions(facts_with(seen=seen))["agreements"]) == shown
-
-    @pytest.mark.parametrize(("shares", "shown"), [((30, SMALLEST_CELL), 1), ((30, SMALLEST_CELL - 1), 0)])
-    def test_no_situation_of_few(self, shares, shown):
-        assert len(public_opinions(facts_with(shares=shares))["bridges"]) == shown
-
-    def test_no_count_of_few_voters_and_no_theme_said_by_few(self):
-        assert public_opinions(facts_with(sizes=()))["participants"] is None
-        themes = [{"label": "Bus", "size": size, "entry": "", "quotes": [1]} for size in (40, SMALLEST_CELL - 1)]
-        assert public_themes({"themes": themes}) == {"themes": [{"label": "Bus", "size": 40, "entry": ""}], "others": 1}
