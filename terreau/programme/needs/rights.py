@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from terreau.programme.needs.states import MOVES, State
 from terreau.programme.network.models import standing_of
+from terreau.programme.voices.states import StatementState
 
 # Two who do not depend on each other: one voice, however often it is heard, validates nothing. Our own rule, said on the pages.
 FEWEST_SOURCES = 2
@@ -43,6 +44,13 @@ def refusal_to_link_voice(need, collection, *, by):
     if collection.fabrique_id != need.fabrique_id:
         return _("Cette parole a été confiée à une autre Fabrique : elle ne peut montrer que ses besoins à elle.")
     return None
+
+
+def refusal_to_link_statement(need, statement, *, by):
+    """A statement shows a need while it is put to the vote: not before it is read again, nor once it is set aside."""
+    if reason := refusal_to_link_voice(need, statement.collection, by=by):
+        return reason
+    return None if statement.state == StatementState.SHOWN else _("Cette affirmation n'est pas soumise au vote : choisissez-en une autre.")
 
 
 def refusal_to_document_need(need, *, pieces: int, by):

@@ -5,7 +5,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from terreau.analysis.heard.disclosure import SMALLEST_CELL, suppress_list
+from terreau.analysis.heard.disclosure import SMALLEST_CELL
+from terreau.analysis.heard.publishing import public_share
 from terreau.programme.needs.models import EvidenceKind
 from terreau.programme.territories.portraits.reference import catalogue
 from terreau.web.ui import numbers
@@ -13,8 +14,7 @@ from terreau.web.ui import numbers
 KILOMETRE = 1000
 # The units of the catalogue that are said otherwise on a page.
 UNITS = {"hab.": gettext_lazy("habitants"), "€/an": gettext_lazy("€ par an")}
-# Published intervals of a share are widened to these steps, so that no small count is read off them.
-STEP = 10
+COUNTS = ("agree", "disagree", "passed")
 
 
 def figure_said(evidence) -> str:
@@ -65,31 +65,28 @@ def source_said(figure) -> str:
 
 
 def votes_said(figure) -> str:
-    """As the team reads it: every count, the share and its interval."""
+    """As the team reads it: every count, the share and its interval; hands raised before others stand apart."""
     seen = figure["agree"] + figure["disagree"] + figure["passed"]
-    if not seen:
-        return _("personne n'a encore voté")
-    return _("%(share)s d'accord (entre %(low)s et %(high)s), %(agree)s pour, %(disagree)s contre, %(passed)s sans avis") % {
-        "share": percent(figure["agree"] / seen),
-        "low": percent(figure["low"]),
-        "high": percent(figure["high"]),
-        **{name: figure[name] for name in ("agree", "disagree", "passed")},
-    }
+    alone = _("%(share)s d'accord (entre %(low)s et %(high)s), %(agree)s pour, %(disagree)s contre, %(passed)s sans avis")
+    facts = {"share": percent(figure["agree"] / seen), "low": percent(figure["low"]), "high": percent(figure["high"])} if seen else {}
+    said = [alone % {**facts, **{name: figure[name] for name in COUNTS}}] if seen else []
+    if hands := figure.get("hands"):
+        said.append(_("à main levée : %(agree)s pour, %(disagree)s contre, %(passed)s sans avis") % hands)
+    return " ; ".join(said) or _("personne n'a encore voté")
 
 
 def public_votes_said(figure) -> str:
-    """As everyone reads it: no count under the smallest public cell, and an interval too wide to give one back."""
-    cells, total = suppress_list([figure["agree"], figure["disagree"], figure["passed"]])
-    if total is None:
+    """As everyone reads it: no count nor share that would give back a small number; hands, which all in the room saw, are left out."""
+    share = public_share(*(figure[name] for name in COUNTS))
+    if share.seen is None:
         return _("moins de %(smallest)s votes") % {"smallest": SMALLEST_CELL}
-    if None not in cells:
-        return votes_said(figure)
-    low, high = int(figure["low"] * 100) // STEP * STEP, -(-int(figure["high"] * 100) // STEP) * STEP
-    return _("entre %(low)s et %(high)s d'accord, %(total)s votes") % {
-        "low": percent(low / 100),
-        "high": percent(min(high, 100) / 100),
-        "total": numbers.number(total),
-    }
+    facts = {"total": numbers.number(share.seen)}
+    if share.low is None:
+        return _("%(total)s votes, trop peu d'un côté pour dire le partage") % facts
+    facts |= {"low": percent(share.low), "high": percent(share.high)}
+    if share.agree is None:
+        return _("entre %(low)s et %(high)s d'accord, %(total)s votes") % facts
+    return _("%(share)s d'accord (entre %(low)s et %(high)s), %(total)s votes") % {**facts, "share": percent(share.agree)}
 
 
 def percent(share: float) -> str:

@@ -12,6 +12,7 @@ from terreau.analysis.heard.independence import KindCount, Strength
 from terreau.analysis.texts.singling import singles_out
 from terreau.programme.needs.inputs import OF_PEOPLE, SOURCE_NAMES
 from terreau.programme.needs.models import Evidence, EvidenceKind
+from terreau.programme.voices.states import StatementState
 from terreau.web.needs.figures import class_said, figure_said, public_votes_said, source_said, votes_said
 from terreau.web.ui.tables import Column, Table
 
@@ -112,7 +113,11 @@ def said_by_testimony(one, reader):
 
 
 def said_by_votes(one, reader):
-    return {"said": one.statement.text, "detail": votes_said(one.figure) if reader.is_inside else public_votes_said(one.figure)}
+    """A statement that was set aside counts no longer and is read by those who hear voices alone: it may name someone."""
+    statement = one.statement
+    if statement.state != StatementState.SHOWN:
+        return {"said": statement.text, "detail": _("Affirmation écartée : elle ne compte plus.")} if reader.hears else None
+    return {"said": statement.text, "detail": votes_said(one.figure) if reader.hears else public_votes_said(one.figure)}
 
 
 def said_by_figure(one, _reader):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from terreau.analysis.heard.intervals import wilson
 from terreau.programme import Refused
 from terreau.programme.journal.models import Entry
 from terreau.programme.needs import actions
@@ -113,7 +114,7 @@ def test_the_voices_of_another_fabrique_show_only_its_own_needs(cast, need, who)
         actions.link_statement(need, statement=statement, today=TODAY, by=by)
 
 
-def test_a_statement_keeps_its_votes_of_the_day_hands_included(cast, need, collection):
+def test_a_statement_keeps_its_votes_of_the_day_and_hands_raised_in_a_group_apart(cast, need, collection):
     statement = factories_of_voices.statement(collection)
     voices = [factories_of_voices.voice(collection) for _one in range(3)]
     for voice in voices:
@@ -122,8 +123,17 @@ def test_a_statement_keeps_its_votes_of_the_day_hands_included(cast, need, colle
         factories_of_voices.vote(voice, statement, 1)
     factories_of_voices.tally(factories_of_voices.voice(collection, people=9), statement, agree=6, disagree=2, passed=1)
     figure = actions.link_statement(need, statement=statement, today=TODAY, by=cast.bruno).figure
-    assert (figure["agree"], figure["disagree"], figure["passed"], figure["counted_on"]) == (8, 3, 1, "2026-06-15")
-    assert 0.3 < figure["low"] < 8 / 12 < figure["high"] < 0.9
+    assert (figure["agree"], figure["disagree"], figure["passed"], figure["counted_on"]) == (2, 1, 0, "2026-06-15")
+    assert figure["hands"] == {"agree": 6, "disagree": 2, "passed": 1}
+    assert (figure["low"], figure["high"]) == pytest.approx(wilson(2, 3))
+
+
+@pytest.mark.parametrize("state", ["proposed", "set_aside"])
+def test_only_a_statement_put_to_the_vote_shows_a_need(cast, need, collection, state):
+    statement = factories_of_voices.statement(collection, state=state, set_aside_reason="Elle nomme quelqu'un.")
+    with pytest.raises(Refused, match="n'est pas soumise au vote"):
+        actions.link_statement(need, statement=statement, today=TODAY, by=cast.bruno)
+    assert not Evidence.objects.exists()
 
 
 def test_a_partner_says_something(cast, need):

@@ -98,7 +98,8 @@ def test_a_shared_quote_is_public_unless_it_points_at_someone_in_a_small_place(c
     ("counts", "expected"),
     [
         ((40, 12, 0), "77 % d’accord"),
-        ((40, 3, 2), "entre 70 % et 100 % d’accord, 45 votes"),
+        ((40, 3, 2), "entre 50 % et 100 % d’accord, 45 votes"),
+        ((11, 1, 0), "12 votes, trop peu d’un côté pour dire le partage"),
         ((6, 2, 1), "moins de 11 votes"),
     ],
 )
@@ -108,8 +109,25 @@ def test_votes_are_public_without_a_count_that_is_too_small(client, cast, need, 
     factories_of_needs.voted(need, statement, agree=agree, disagree=disagree, passed=passed, low=0.76, high=0.96)
     page = page_of(client, cast, need).replace("\u202f", " ").replace("\u00a0", " ").replace("&#x27;", "’")
     assert "Il faut un bus le soir." in page and expected in page
-    if 0 < disagree < 11:
-        assert f"{disagree} contre" not in page
+    assert f"{disagree} contre" not in page
+
+
+@pytest.mark.parametrize("who", [*OUTSIDE, *INSIDE, "driss"])
+def test_a_statement_that_was_set_aside_is_read_by_those_who_hear_alone(client, cast, need, collection, who):
+    statement = factories_of_voices.statement(collection, "M. Untel est un voleur.", state="set_aside", set_aside_reason="Nomme.")
+    factories_of_needs.voted(need, statement, agree=40, disagree=20, passed=15, low=0.4, high=0.6)
+    page = page_of(client, cast, need, who)
+    assert ("Untel" in page) == (who in INSIDE) == ("elle ne compte plus" in page)
+    assert "75 votes" not in page and "40 pour" not in page
+
+
+def test_hands_raised_before_others_are_in_no_share(client, cast, need, collection):
+    statement = factories_of_voices.statement(collection, "Il faut un bus le soir.")
+    made = factories_of_needs.voted(need, statement, agree=40, disagree=12, passed=0, low=0.64, high=0.86)
+    made.figure["hands"] = {"agree": 333, "disagree": 222, "passed": 111}
+    made.save()
+    assert "333" not in page_of(client, cast, need)
+    assert "à main levée : 333 pour, 222 contre, 111 sans avis" in page_of(client, cast, need, "awa")
 
 
 def test_a_figure_says_its_source_its_year_and_its_place(client, cast, need):

@@ -80,7 +80,7 @@ def link_statement(
 ) -> Evidence:
     """Link a statement with its votes as they are counted today."""
     need = lock_need(need)
-    refuse(rights.refusal_to_link_voice(need, statement.collection, by=by))
+    refuse(rights.refusal_to_link_statement(need, statement, by=by))
     figure = tally_of(statement).as_figure(counted_on=today)
     made = link(need, by=by, kind=EvidenceKind.VOTE, statement=statement, figure=figure, note=note, speaks_against=speaks_against)
     tell_voices(need, step=Step.NEED, text=text_of_link(need, address=address), today=today, by=by)
