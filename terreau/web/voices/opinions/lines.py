@@ -70,9 +70,12 @@ def group_cards(facts, *, statements):
 
 def side_said(one, statements):
     _number, text = statements.get(one["statement"], (0, ""))
-    share = numbers.rate(one["share"], 0) if one["share"] is not None else ""
-    words = _("d'accord à %(share)s") if one["side"] == 1 else _("pas d'accord à %(share)s")
-    return {"text": text, "said": words % {"share": share}, "agrees": one["side"] == 1}
+    agrees = one["side"] == 1
+    # Outside of those who hear, which way a group leans and no more: its shares rest on few.
+    if one["share"] is None:
+        return {"text": text, "said": _("plutôt d'accord") if agrees else _("plutôt pas d'accord"), "agrees": agrees}
+    words = _("d'accord à %(share)s") if agrees else _("pas d'accord à %(share)s")
+    return {"text": text, "said": words % {"share": numbers.rate(one["share"], 0)}, "agrees": agrees}
 
 
 def bridge_tables(facts, *, statements):

@@ -18,6 +18,8 @@ from terreau.web.voices.tabs import inside
 from terreau.web.voices.testimonies.forms import GroupForm, TestimonyForm
 from terreau.web.voices.testimonies.records import group_records, testimony_records
 
+MOST_STATEMENTS = 30
+
 
 def add_testimony(request, pk):
     collection = team_collection(request, pk)
@@ -33,7 +35,8 @@ def add_testimony(request, pk):
 
 def add_group(request, pk):
     collection = team_collection(request, pk)
-    statements = list(collection.statements.shown().order_by("number"))
+    # As many as a meeting raises its hand on; a page with more would be too heavy to fill in.
+    statements = list(collection.statements.shown().order_by("number")[:MOST_STATEMENTS])
     form = GroupForm(request.POST or None, initial=start_of_form(collection), collection=collection, statements=statements)
     if form.is_valid():
         code = make_code(SystemRandom())

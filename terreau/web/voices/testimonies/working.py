@@ -67,7 +67,7 @@ def withdraw_voice(request, pk):
     voice = get_object_or_404(rows, pk=pk)
     if reason := rights.refusal_to_withdraw_voice(voice, by=request.user):
         raise Refused(reason)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         leaving.withdraw_voice(voice, now=timezone.now(), by=request.user)
         messages.success(request, _("La voix est retirée : il ne reste rien de ce qu'elle a dit, sauf les comptes."))

@@ -21,10 +21,12 @@ class ThemeLine:
     label: str
     words: str
     size: int
+    voices: int | None
     share: float
     persistence: float | None
     quotes: list
     code_url: str
+    is_own: bool
     need_url: str
 
 
@@ -34,13 +36,14 @@ def themes_page(collection, facts, *, is_team):
         return {}
     themes = facts["themes"]
     wanted = {pk for theme in themes[:SHOWN] for pk in theme["quotes"][:QUOTES]}
-    proposed = proposals_of(collection, facts) if is_team else []
+    codes = Code.objects.filter(fabrique=collection.fabrique_id).in_bulk()
+    proposed = proposals_of(collection, facts, codes=codes) if is_team else []
     wanted |= {pk for pk, _code in proposed}
     said = {one.pk: one for one in Testimony.objects.filter(collection=collection, pk__in=wanted).select_related("shared")}
     saturation = facts.get("saturation") or {}
     return {
         "facts": facts,
-        "themes": [theme_line(collection, number, theme, facts, said) for number, theme in enumerate(themes[:SHOWN])],
+        "themes": [theme_line(collection, number, theme, facts, said, codes) for number, theme in enumerate(themes[:SHOWN])],
         "others": [(theme["label"], theme["size"]) for theme in themes[SHOWN:]],
         "proposals": [(said[pk], code) for pk, code in proposed if pk in said],
         "saturation": saturation,
@@ -55,29 +58,33 @@ def public_page(facts):
     return {"others": [(theme["label"], theme["size"]) for theme in shown["themes"]], "is_public": True}
 
 
-def theme_line(collection, number, theme, facts, said):
+def theme_line(collection, number, theme, facts, said, codes):
     words = ", ".join(theme["words"][:12])
-    asked = urlencode({"nom": theme["label"], "mots": "\n".join(theme["words"][:20]), "entree": theme["entry"]})
+    own = theme.get("code") if theme.get("code") in codes else None
+    entry = "" if theme["entry"].startswith("code:") else theme["entry"]
+    asked = urlencode({"nom": theme["label"], "mots": "\n".join(theme["words"][:20]), "entree": entry})
+    add_url = f"{reverse('add_code', args=[collection.fabrique_id])}?{asked}"
     need = address_of("add_need")
     return ThemeLine(
         number=number,
         label=theme["label"],
         words=words,
         size=theme["size"],
+        voices=theme.get("voices"),
         share=theme["size"] / facts["texts"] if facts["texts"] else 0.0,
         persistence=theme["persistence"],
         quotes=[said[pk] for pk in theme["quotes"][:QUOTES] if pk in said],
-        code_url=f"{reverse('add_code', args=[collection.fabrique_id])}?{asked}",
+        code_url=reverse("change_code", args=[own]) if own else add_url,
+        is_own=bool(own),
         need_url=f"{need}?{urlencode({'collection': collection.pk, 'theme': number})}" if need else "",
     )
 
 
-def proposals_of(collection, facts):
+def proposals_of(collection, facts, *, codes):
     """(testimony, code) that the machine proposes and nobody has answered since; those of codes that are still in the book."""
     rows = [(one["testimony"], one["code"]) for one in facts.get("proposed", ())]
     if not rows:
         return []
-    codes = Code.objects.filter(fabrique=collection.fabrique_id).in_bulk()
     answered = set(Coding.objects.filter(testimony__collection=collection).values_list("testimony_id", "code_id"))
     return [(pk, codes[code]) for pk, code in rows if code in codes and (pk, code) not in answered][:PROPOSED]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from terreau.programme.voices.models import Merge, Testimony
 
 # Of a group, a few at a time: once they are answered, the next ones come.
-SHOWN, SHOWN_OTHERS, SHOWN_MERGED = 10, 4, 20
+SHOWN, SHOWN_OTHERS, SHOWN_MERGED = 10, 3, 20
 
 
 @dataclass(frozen=True)
