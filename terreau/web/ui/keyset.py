@@ -5,6 +5,7 @@ import binascii
 import json
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 
@@ -50,7 +51,7 @@ def keyset_page(
     ordered = queryset.order_by(*(opposite(field) if backward else field for field in fields))
     try:
         asked = ordered.filter(bound)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, ValidationError):
         bound, asked = Q(), ordered
     rows = list(asked[: size + 1])
     more, rows = len(rows) > size, rows[:size]
