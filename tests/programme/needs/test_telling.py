@@ -92,6 +92,32 @@ def test_whoever_proposed_a_linked_statement_is_told(cast, collection, need):
     assert author in told(Step.NEED)
 
 
+@pytest.fixture
+def opponent(cast, collection, need):
+    voice = factories_of_voices.voice(collection)
+    testimony = factories_of_voices.testimony(voice, "Il y a bien assez de bus.")
+    actions.link_testimony(need, testimony=testimony, speaks_against=True, today=TODAY, by=cast.bruno)
+    return voice
+
+
+def test_whoever_contradicts_a_need_is_never_told_that_they_said_it(cast, need, project, opponent):
+    validate(need, cast.bruno)
+    projects.publish_project(project, today=TODAY, address=PAGE, by=cast.bruno)
+    actions.answer_need(need, answer="Une navette roule le soir", today=TODAY, by=cast.bruno)
+    assert list(actions.voices_of(need, speaks_against=True)) == [opponent]
+    for step in (Step.NEED, Step.VALIDATED, Step.PROJECT, Step.ANSWERED):
+        assert told(step)[opponent].startswith("Vos mots disent autre chose que le besoin « Le soir, plus aucun bus » : ils sont gardés")
+        others = {text for voice, text in told(step).items() if voice != opponent}
+        assert others and not any("avis contraire" in text for text in others)
+
+
+def test_whoever_said_both_is_told_once_as_those_who_said_it(cast, collection, need, voices):
+    nuance = factories_of_voices.testimony(voices[0], "Le samedi il y en a un.")
+    actions.link_testimony(need, testimony=nuance, speaks_against=True, today=TODAY, by=cast.bruno)
+    actions.set_aside_need(need, reason="Le bus est revenu", today=TODAY, by=cast.bruno)
+    assert "avis contraire" not in told(Step.SET_ASIDE)[voices[0]] and len(told(Step.SET_ASIDE)) == 2
+
+
 def test_who_withdrew_is_left_in_peace(need, voices):
     type(voices[0]).objects.filter(pk=voices[0].pk).update(withdrawn_at=factories_of_voices.MARKET)
     assert list(actions.voices_of(need)) == [voices[1]]

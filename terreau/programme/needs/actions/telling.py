@@ -14,16 +14,30 @@ from terreau.programme.voices.models import Step, Testimony, Voice
 
 
 def tell_voices(need: Need, *, step: Step, text: str, today: date, by: Person | None, about: str = "") -> int:
-    """Owe a return to each voice behind a need; `about` is the need unless something later answers it. Once per step and thing."""
-    return owe_feedback(voices_of(need), step=step, about=about or address_of(need), text=text, today=today, by=by)
+    """Owe a return to each voice behind a need; `about` is the need unless something later answers it. Once per step and thing.
+
+    Those whose words speak against the need are told the same news, and that their words stay beside it as such.
+    """
+    showing = voices_of(need)
+    facts = {"step": step, "about": about or address_of(need), "today": today, "by": by}
+    told_them = owe_feedback(showing, text=text, **facts)
+    against = voices_of(need, speaks_against=True).exclude(pk__in=showing.values("pk"))
+    return told_them + owe_feedback(against, text=text_of_opposition(need, text), **facts)
 
 
-def voices_of(need: Need):
+def voices_of(need: Need, *, speaks_against: bool = False):
     """Those whose testimony is linked, those who said the same in a testimony that was merged with it, those who proposed a statement."""
-    linked = Testimony.objects.filter(evidence__need=need)
+    pieces = need.evidence.filter(speaks_against=speaks_against)
+    linked = Testimony.objects.filter(evidence__in=pieces)
     same = Q(pk__in=linked) | Q(merged_into__kept__in=linked) | Q(merges__twin__in=linked)
-    spoke = Q(testimonies__in=Testimony.objects.filter(same)) | Q(statements__evidence__need=need)
+    spoke = Q(testimonies__in=Testimony.objects.filter(same)) | Q(statements__evidence__in=pieces)
     return Voice.objects.standing().filter(spoke).distinct()
+
+
+def text_of_opposition(need: Need, news: str) -> str:
+    """The news as the others read it, after what it is not: their words."""
+    sentence = _("Vos mots disent autre chose que le besoin « %(need)s » : ils sont gardés à côté de lui, comme un avis contraire.")
+    return f"{sentence % {'need': need.title}} {_('Voici ce que lisent les personnes qui ont dit ce besoin :')} {news}"
 
 
 def told(sentence: str, *, address: str = "") -> str:
