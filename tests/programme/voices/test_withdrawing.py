@@ -100,6 +100,18 @@ def test_what_others_said_and_voted_stays(chain):
     assert [one.voice for one in Vote.objects.all()] == [chain.neighbour]
 
 
+@pytest.mark.parametrize("others_voted", [False, True])
+def test_what_the_team_drew_from_their_words_goes_unless_others_voted_on_it(cast, chain, others_voted):
+    drawn = make.statement(chain.collection, SECRET, testimony=chain.said)
+    make.vote(chain.voice, drawn)
+    if others_voted:
+        make.vote(chain.neighbour, drawn)
+    withdraw_voice(chain.voice, now=NOW, by=cast.bruno)
+    kept = Statement.objects.filter(pk=drawn.pk).values_list("author", "testimony", "votes__voice")
+    assert list(kept) == ([(None, None, chain.neighbour.pk)] if others_voted else [])
+    assert Withdrawal.objects.filter(key=drawn.key).exists() != others_voted
+
+
 def test_the_row_that_stays_counts_a_person_heard_and_says_nothing_of_whom(chain):
     withdraw_voice(chain.voice, now=NOW, by=None)
     voice = Voice.objects.get(pk=chain.voice.pk)

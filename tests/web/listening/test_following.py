@@ -65,6 +65,8 @@ def test_closing_leaves_nothing_open_for_the_next_person(client, voice):
 def test_taking_back_erases_everything_and_the_journal_keeps_counts_alone(client, voice):
     follow(client, voice)
     asked = client.get(reverse("listen_withdraw", args=[voice.collection.code]))
+    # What stays is said before anyone presses the button.
+    assert "Une seule chose reste" in asked.content.decode()
     assert "sera effacé" in asked.content.decode() and Testimony.objects.exists()
     assert client.post(reverse("listen_withdraw", args=[voice.collection.code])).status_code == 200
     assert not Testimony.objects.exists() and not Vote.objects.exists()

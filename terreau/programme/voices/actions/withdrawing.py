@@ -60,7 +60,9 @@ SLICE = 500
 def withdraw_voice(voice: Voice, *, now: datetime, by: Person | None) -> Voice:
     """Erase all that a person said and keep its ids out; nobody is the person, who has the follow-up code.
 
-    A statement that others have voted on stays without its author: their votes are theirs. Any other goes.
+    A statement that they proposed, or that the team drew from their words, goes unless others have voted on it: those votes are theirs,
+    and mean nothing without the words that they answer. It then stays, tied to nobody; the pages where one withdraws say so, and that
+    the team sets it aside when it names someone.
     """
     rows = Voice.objects.select_for_update(of=("self",)).select_related("collection__fabrique__organisation")
     voice = rows.get(pk=voice.pk)
@@ -125,8 +127,8 @@ def empty_voices(voices: Sequence[Voice], *, now: datetime, keep_shown: bool = F
 
 
 def statements_of_them_alone(voices, *, keep_shown) -> list[Statement]:
-    """Those that they proposed and nobody else voted on, counted hands for, or compared: the votes of others are theirs."""
-    proposed = Statement.objects.filter(author__in=voices)
+    """Those that they proposed, or that were drawn from their words, and that nobody else voted on, counted hands for, or compared."""
+    proposed = Statement.objects.filter(Q(author__in=voices) | Q(testimony__voice__in=voices))
     if keep_shown:
         proposed = proposed.filter(state=StatementState.PROPOSED)
     rows = {row.pk: row for row in proposed}
