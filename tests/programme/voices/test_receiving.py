@@ -231,8 +231,18 @@ class TestWhoSends:
         facts = {"agreed_at": None, "notice": None}
         said = make.voice_record(collection, source="resident", **facts)
         unsaid = make.voice_record(collection, **facts)
-        receipt = receive_records([said, unsaid], collection=collection, by=cast.awa, now=NOW)
+        receipt = receive_records([said, unsaid], collection=collection, by=cast.awa, now=NOW, agreed_elsewhere=True)
         assert receipt.taken == [said["key"]] and "accord" in receipt.refused[0].why
+
+    @pytest.mark.parametrize("facts", [{"agreed_at": None}, {"agreed_at": None, "notice": None}])
+    def test_nothing_else_that_the_team_brings_waives_the_agreement_whoever_spoke(self, cast, collection, device, facts):
+        said = [make.voice_record(collection, source="resident", **facts), make.voice_record(collection, source="other", **facts)]
+        ways = ({"by": cast.awa, "fabrique": cast.here}, {"by": cast.awa, "collection": collection}, {"fabrique": cast.here},
+                {"device": device}, {"collection": collection})  # fmt: skip
+        for way in ways:
+            receipt = receive_records(said, now=NOW, **way)
+            assert not receipt.taken and all("accord" in one.why for one in receipt.refused)
+        assert not Voice.objects.exists()
 
     def test_a_visitor_s_votes_are_told_with_the_line_of_their_voice(self, collection):
         statement, voice = make.statement(collection), make.voice_record(collection)

@@ -77,7 +77,8 @@ class Intake:
     def take(self, records: Sequence[Mapping]) -> None:
         for start in range(0, len(records), SLICE):
             piece = records[start : start + SLICE]
-            receipt = receive_records(piece, now=self.now, by=self.by, fabrique=self.collection.fabrique, collection=self.collection)
+            held_by = {"fabrique": self.collection.fabrique, "collection": self.collection}
+            receipt = receive_records(piece, now=self.now, by=self.by, agreed_elsewhere=True, **held_by)
             self.taken.update(self.kinds[key] for key in receipt.taken)
             self.known += len(receipt.known)
             self.faults += [Fault(self.found.lines.get(refusal.key, 0), "", refusal.why) for refusal in receipt.refused]

@@ -57,6 +57,8 @@ class Packet:
     now: datetime
     only: Collection | None = None
     is_visitor: bool = False
+    # Only what is brought in from another tool, where people agreed.
+    agreed_elsewhere: bool = False
     # Whose each record is, with its key as it was sent: the first is told that it was taken, the others that it was known.
     senders: dict[tuple[str, UUID], list[tuple[Sender, str]]] = field(default_factory=lambda: defaultdict(list))
     counts: dict[tuple[Device | None, Collection], Counter] = field(default_factory=lambda: defaultdict(Counter))

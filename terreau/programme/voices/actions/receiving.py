@@ -32,17 +32,19 @@ def receive_records(
     collection: Collection | None = None,
     fabrique: Fabrique | None = None,
     device: Device | None = None,
+    agreed_elsewhere: bool = False,
 ) -> Receipt:
     """Take what is right, once, and say of each record what became of it; in any order, whatever is sent again.
 
     A device sends for its Fabrique, a person for theirs (`fabrique` or `collection`); a `collection` alone is a visitor's page.
-    The command line names the `fabrique`.
+    The command line names the `fabrique`. `agreed_elsewhere` is for what another tool gathered, which says who spoke: people agreed there,
+    and the file does not always say when. Nothing else is kept without the agreement of the person.
     """
     held_by = fabrique or (device.fabrique if device else collection.fabrique)
     is_visitor = by is None and device is None and fabrique is None
     if not is_visitor:
         refuse(rights.refusal_to_send_records(held_by, by=by, device=device))
-    packet = Packet(fabrique=held_by, now=now, only=collection, is_visitor=is_visitor)
+    packet = Packet(fabrique=held_by, now=now, only=collection, is_visitor=is_visitor, agreed_elsewhere=agreed_elsewhere)
     sender = Sender(device)
     take_in(packet, understand(packet, [(sender, records)]), by=by)
     return sender.receipt

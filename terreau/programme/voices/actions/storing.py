@@ -70,9 +70,8 @@ def found(model, keys) -> set:
 def build_voice(packet, one, around):
     collection = packet.collection_of(one)
     packet.check_is_taken(collection, heard_at=one["heard_at"])
-    # A file brought in by the team, which says who spoke, was agreed to where it was gathered.
     device = packet.device_of(one)
-    is_import = device is None and not packet.is_visitor and one["source"] is not None
+    is_import = packet.agreed_elsewhere and one["source"] is not None
     if one["agreed_at"] is None and not is_import:
         raise BadRecord(_("« agreed_at » manque : sans l'accord de la personne, rien n'est gardé."))
     notice = around.notices.get((collection.pk, one["notice"]))
