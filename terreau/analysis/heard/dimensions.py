@@ -14,6 +14,7 @@ def dimension(
     labels: Mapping[str, str],
     heard: Mapping[str, int],
     unsaid: int = 0,
+    effective: float | None = None,
     living: Mapping[str, float | None] | None = None,
     shares: Mapping[str, float | None] | None = None,
     wanted: Mapping[str, int] | None = None,
@@ -24,17 +25,18 @@ def dimension(
 
     `heard` and `wanted` count people, `living` too (None: not published; absent: outside the reference, as someone from elsewhere is);
     `shares` (0 to 1) stand for a place whose people are known by their shares alone. Shares heard are of those who said their category;
-    shares living are of the reference, and are only given when all of it is known: a part of an unknown whole is no share. Raises
-    AnalysisError on a negative number.
+    shares living are of the reference, and are only given when all of it is known: a part of an unknown whole is no share. Intervals rest
+    on `effective` people, fewer than those who said when some were heard together. Raises AnalysisError on a negative number.
     """
     living, wanted, shares = living or {}, wanted or {}, shares or {}
     check_counts([*heard.values(), *wanted.values(), unsaid, *(one for one in living.values() if one is not None)])
     categories = list(dict.fromkeys([*labels, *heard, *wanted]))
     asked, people, share = sum(heard.values()), whole(living), whole(shares)
+    rests_on = asked if effective is None else effective
     parts = []
     for category in categories:
         count, there = heard.get(category, 0), living.get(category)
-        low, high = wilson(count, asked) if asked else (None, None)
+        low, high = wilson(min(count / asked, 1) * rests_on, rests_on) if asked else (None, None)
         heard_share = count / asked if asked else None
         living_share = share_of(there, people) if people else share_of(shares.get(category), share)
         wish = wanted.get(category)

@@ -85,11 +85,15 @@ def gap(column: Categories, weights: Floats, target: Floats) -> float:
 
 
 def effective_size(weights: Floats | Sequence[float], *, people: Floats | None = None) -> float:
-    """How many people of equal weight would say as much: (Σw)²/Σw² over people (L. Kish, Survey Sampling, 1965); 0 for nobody."""
+    """How many people of equal weight, each heard alone, would say as much: (Σw)²/Σw² (L. Kish, Survey Sampling, 1965); 0 for nobody.
+
+    A row of several people, heard together, weighs `people` times its weight and counts as one: nobody knows how far they follow each
+    other, so that they are held to speak as one. It errs on the side of a wider interval.
+    """
     each = np.asarray(weights, dtype=np.float64)
-    base = np.ones(len(each)) if people is None else np.asarray(people, dtype=np.float64)
-    squares = float(np.sum(base * each * each))
-    return float(np.sum(base * each)) ** 2 / squares if squares else 0.0
+    mass = each if people is None else each * np.asarray(people, dtype=np.float64)
+    squares = float(np.sum(mass * mass))
+    return float(np.sum(mass)) ** 2 / squares if squares else 0.0
 
 
 def weighted_share(holds: NDArray[np.bool_] | Sequence[bool], *, weights: Floats | Sequence[float], people: Floats | None = None) -> Share:

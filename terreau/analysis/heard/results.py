@@ -58,8 +58,9 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Weights:
-    """Raking: one weight a row (mean 1 over people), bounded; `effective` = (Σw)²/Σw² over people; `worst` is the largest gap left between
-    a weighted share and its target, and `converged` says whether it is small enough to be called none (a tenth of a point)."""
+    """Raking: one weight a row (mean 1 over people), bounded; `effective` = (Σmw)²/Σ(mw)², m being the people of a row; `worst` is the
+    largest gap left between a weighted share and its target, and `converged` says whether it is small enough to be called none (a tenth
+    of a point)."""
 
     weights: Sequence[float]
     effective: float

@@ -28,14 +28,24 @@ class Limits:
 LIMITS: Final = Limits()
 
 
-def how_far(dimensions: Sequence[Dimension], *, people: int, weights: Weights | None = None, limits: Limits = LIMITS) -> Standing:
+def how_far(
+    dimensions: Sequence[Dimension],
+    *,
+    people: int,
+    alone: float | None = None,
+    weights: Weights | None = None,
+    limits: Limits = LIMITS,
+) -> Standing:
     """The verdict on `people` heard, from the dimensions that have a reference and from the weights raked on them.
+
+    `alone` is how many people heard each alone would say as much, before any weight: fewer than `people` when some were heard together.
 
     The first of these that is true is the verdict: too few people; no reference; too many who did not say; a part of the place missing,
     or weights that cannot mend what is; an interval too wide; else fair. Even fair is not a survey: those who speak chose to.
     """
     known = [one for one in dimensions if is_known(one)]
-    effective = weights.effective if weights is not None else float(people)
+    alone = float(people) if alone is None else alone
+    effective = weights.effective if weights is not None else alone
     low, high = wilson(effective / 2, effective)
     said = min((one.said / (one.said + one.unsaid) if one.said else 0.0 for one in known), default=None)
     missing = tuple((one.label, part.label) for one in known for part in one.parts if is_missing(part, limits=limits))
@@ -47,7 +57,7 @@ def how_far(dimensions: Sequence[Dimension], *, people: int, weights: Weights | 
         verdict = Verdict.NO_REFERENCE
     elif said < limits.said:
         verdict = Verdict.UNSAID
-    elif missing or is_beyond_weights(weights, people=people, limits=limits):
+    elif missing or is_beyond_weights(weights, alone=alone, limits=limits):
         verdict = Verdict.SKEWED
     elif (high - low) / 2 > limits.margin:
         verdict = Verdict.WIDE
@@ -64,5 +74,5 @@ def is_missing(part: Part, *, limits: Limits) -> bool:
     return living >= limits.sizeable and (part.heard_share or 0.0) < limits.heard_at_least * living
 
 
-def is_beyond_weights(weights: Weights | None, *, people: int, limits: Limits) -> bool:
-    return weights is not None and (weights.effective < limits.kept * people or weights.worst > limits.worst)
+def is_beyond_weights(weights: Weights | None, *, alone: float, limits: Limits) -> bool:
+    return weights is not None and (weights.effective < limits.kept * alone or weights.worst > limits.worst)

@@ -8,7 +8,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from terreau.analysis.heard.dimensions import dimension
-from terreau.analysis.heard.raking import UNKNOWN, rake
+from terreau.analysis.heard.raking import UNKNOWN, effective_size, rake
 from terreau.analysis.heard.results import Dimension, Standing, Weights
 from terreau.analysis.heard.speaking import how_far, is_known
 from terreau.programme.voices.living import COMMUNE, IRIS, QPV, Known, Living, living_in
@@ -67,7 +67,12 @@ def heard_of(collection: Collection) -> Heard:
         tell(name, said[name], people=people, quotas=quotas, living=living) for name in said if is_shown(name, said[name], quotas, living)
     )
     weighed = weigh(shown, voices=voices, said=said)
-    return Heard(shown, weighed, how_far(shown, people=sum(people), weights=weighed.weights), living)
+    return Heard(shown, weighed, how_far(shown, people=sum(people), alone=heard_alone(people), weights=weighed.weights), living)
+
+
+def heard_alone(people: Sequence[int]) -> float:
+    """How many people heard each alone would say as much as voices of so many: those of one workshop speak as one."""
+    return effective_size([1.0] * len(people), people=np.array(people, dtype=np.float64))
 
 
 def wanted_in(collection: Collection) -> tuple[Dimension, ...]:
@@ -145,6 +150,7 @@ def tell(name: str, said: Sequence[Mapping[str, int]], *, people: Sequence[int],
         labels={**labels_of(name, known), **{one.category: one.label for one in quotas if one.label and wanted_here(one, name)}},
         heard=heard,
         unsaid=unsaid,
+        effective=heard_alone([sum(counted.values()) for counted in said if counted]),
         living=known.people,
         shares=known.shares,
         wanted=wanted_of(name, quotas),

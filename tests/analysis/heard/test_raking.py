@@ -5,6 +5,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from terreau.analysis.heard.intervals import wilson
 from terreau.analysis.heard.raking import effective_size, rake, weighted_share
 from terreau.analysis.units.errors import AnalysisError
 
@@ -64,11 +65,11 @@ def test_the_order_of_people_changes_nothing(rows, random):
 
 @settings(max_examples=30, deadline=None)
 @given(ROWS, st.integers(2, 6))
-def test_a_workshop_weighs_as_its_people_one_by_one(rows, size):
+def test_a_workshop_weighs_as_its_people_one_by_one_and_says_less_than_they_would(rows, size):
     together = rake(np.array(rows), targets=TWO, people=np.array([size, *[1] * (len(rows) - 1)], dtype=float))
     apart = rake(np.array([rows[0]] * size + rows[1:]), targets=TWO)
     assert together.weights[0] == pytest.approx(apart.weights[0], rel=1e-6)
-    assert together.effective == pytest.approx(apart.effective, rel=1e-6)
+    assert together.effective < apart.effective
 
 
 def test_those_who_did_not_say_neither_gain_nor_lose():
@@ -141,9 +142,24 @@ def test_a_share_of_nobody_says_nothing():
     assert (found.share, found.low, found.high, found.effective) == (0.0, 0.0, 1.0, 0.0)
 
 
-def test_a_share_counts_the_people_of_a_workshop():
+def test_a_share_counts_the_people_of_a_workshop_who_speak_as_one():
     found = weighted_share([True, False], weights=[1.0, 1.0], people=np.array([3.0, 1.0]))
-    assert (found.share, found.effective) == (0.75, 4.0)
+    assert (found.share, found.effective) == (0.75, 1.6)
+
+
+@given(st.lists(st.tuples(st.floats(0.34, 3), st.integers(1, 30)), min_size=1, max_size=40))
+def test_people_heard_together_never_say_more_than_as_many_voices_nor_than_if_each_were_heard_alone(rows):
+    weights, people = zip(*rows, strict=True)
+    found = effective_size(weights, people=np.array(people, dtype=float))
+    apart = effective_size([weight for weight, many in rows for _one in range(many)])
+    assert 1 - 1e-9 <= found <= min(len(rows), apart) + 1e-9
+    # The same, row by row, in plain figures.
+    assert found == pytest.approx(sum(w * m for w, m in rows) ** 2 / sum((w * m) ** 2 for w, m in rows))
+
+
+def test_one_workshop_of_a_hundred_says_as_much_as_one_person():
+    assert effective_size([1.0], people=np.array([100.0])) == 1
+    assert weighted_share([True], weights=[1.0], people=np.array([100.0])).low == pytest.approx(wilson(1, 1)[0])
 
 
 def test_a_share_needs_a_weight_for_each_answer():
