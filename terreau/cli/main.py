@@ -28,6 +28,7 @@ COMMANDS = {
     "territories": ("terreau.cli.territories", "La liste des territoires."),
     "access": ("terreau.cli.access", "Des lieux et des équipements dans des fichiers : distances, comptes dans des rayons."),
     "opinions": ("terreau.cli.opinions", "Ce que disent des votes : accords, et groupes d'avis s'ils tiennent."),
+    "themes": ("terreau.cli.themes", "De quoi parlent des textes : thèmes, tailles, exemples, part sans thème."),
     "import-voices": ("terreau.cli.listening", "Importe des paroles et des votes recueillis avec un autre outil."),
     "fabriques": ("terreau.cli.lists", "La liste des Fabriques."),
     "needs": ("terreau.cli.needs", "La liste des besoins validés, avec ce qui les montre."),

@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 # Shorter roots have too many neighbours for any to be meant; two slips need more letters still.
-SHORTEST: Final = 5
+SHORTEST: Final = 6
 SHORTEST_FOR_OTHER_LETTER: Final = 7
 SHORTEST_FOR_TWO: Final = 9
 # A root as frequent as this is a word of the place, and others may have been meant to be it.
@@ -57,7 +57,12 @@ def nearest(root: str, targets: Sequence[str], counts: Mapping[str, int]) -> str
 
 
 def count_slips(root: str, target: str) -> int:
-    """The slips between two different roots; 0 when they are too many for their length, or another letter in a short one."""
+    """The slips between two different roots; 0 when they are too many for their length, or another letter in a short one.
+
+    Fingers seldom slip on the first letter, and another one makes another word: "renseignement", "enseignement".
+    """
+    if root[0] != target[0]:
+        return 0
     allowed = 2 if min(len(root), len(target)) >= SHORTEST_FOR_TWO else 1
     slips = OSA.distance(root, target, score_cutoff=allowed)
     is_other_letter = slips == 1 and len(root) == len(target) and sorted(root) != sorted(target)
