@@ -49,6 +49,7 @@ def prepare(page, address):
     press(page, "Commencer", then="home")
     page.evaluate("() => navigator.serviceWorker.ready")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    page.get_by_text("vous pouvez partir sans réseau").wait_for()
 
 
 def open_collection(page):
@@ -89,3 +90,15 @@ def finish(page):
     code = page.inner_text(".field-code-signs [aria-hidden]")
     press(page, "Le code est noté", then="collection")
     return code
+
+
+def give_back(page):
+    press(page, "Personne suivante", then="welcome")
+    page.get_by_text("Rendre la tablette").click()
+    page.locator("input[name=pin]").fill(PIN)
+    press(page, "Revenir à l'écoute", then="collection")
+
+
+def wait(page, seconds):
+    """Nobody touches the page for as long."""
+    page.evaluate("ms => { const now = Date.now; Date.now = () => now.call(Date) + ms; }", seconds * 1000)

@@ -15,11 +15,13 @@ from tests.journeys.in_the_field import (
     begin,
     entrust_a_tablet,
     finish,
+    give_back,
     open_collection,
     prepare,
     press,
     unlock,
     vote,
+    wait,
     write,
 )
 from tests.journeys.server import environment_of
@@ -127,6 +129,13 @@ def test_every_screen_can_be_read_by_everyone_on_any_screen(visit, browser, serv
     look()
     press(page, "J'ai lu", then="about_you")
     press(page, "Continuer", then="cards")
+    for seconds, screen in ((95, "still_there"), (30, "left")):
+        wait(page, seconds)
+        at(page, screen)
+        look()
+    page.get_by_text("C'est moi").click()
+    page.locator("input[name=pin]").fill(PIN)
+    press(page, "Oui, je continue", then="cards")
     press(page, "Arrêter", then="own_words")
     look()
     press(page, "Terminer", then="thanks")
@@ -161,13 +170,6 @@ def prepare_again(page):
     press(page, "Commencer", then="home")
 
 
-def give_back(page):
-    press(page, "Personne suivante", then="welcome")
-    page.get_by_text("Rendre la tablette").click()
-    page.locator("input[name=pin]").fill(PIN)
-    press(page, "Revenir à l'écoute", then="collection")
-
-
 def test_a_lost_tablet_is_shut_out_says_so_and_keeps_everything(hand_over, browser, server, visit):
     page = hand_over("Tablette perdue")
     page.context.set_offline(True)
@@ -184,6 +186,7 @@ def test_a_lost_tablet_is_shut_out_says_so_and_keeps_everything(hand_over, brows
     page.context.set_offline(False)
     page.locator(".field-count").click()
     at(page, "queue")
+    press(page, "Envoyer maintenant")
     page.get_by_text("l'équipe en a fermé l'accès").first.wait_for()
     assert "2 non envoyés" in count_said(page) and "accès fermé" in page.inner_text("#field-bar")
     with page.expect_download() as given:
@@ -192,7 +195,8 @@ def test_a_lost_tablet_is_shut_out_says_so_and_keeps_everything(hand_over, brows
     assert sorted(one["kind"] for one in records) == ["testimony", "voice"]
 
     page.goto(entrust_a_tablet(browser, server, name="Tablette retrouvée"))
-    unlock(page, then="home")
+    unlock(page, then="new_key")
+    press(page, "Prendre la nouvelle clé", then="home")
     page.locator(".field-count", has_text="Tout est envoyé").wait_for()
     bring_file(desk, given.value.path(), "Déjà connus : 2")
     assert not complaints(page) and not complaints(desk)

@@ -100,8 +100,8 @@ async function open(given) {
 
 async function goOn() {
   const drafts = await vault.drafts();
-  const typed = drafts.find(isUnfinished);
-  await (typed && !typed.isShared ? resume(typed) : go("home"));
+  const typed = drafts.find((voice) => isUnfinished(voice) && !voice.isShared);
+  await (typed ? resume(typed) : go("home"));
   await fetchPacket();
   return sending.sendNow();
 }
