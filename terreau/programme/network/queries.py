@@ -19,6 +19,15 @@ TAKEN = {
     "network.membership": ("organisation", "role", "from_on", "until_on"),
     "territories.observation": ("signed_at", "observed_on", "commune", "facility_class", "change", "happened", "fabrique"),
     "territories.screening": ("saved_at", "words", "question", "is_shared", "fabrique"),
+    # Of what people said, the day and nothing more: the words are those of someone else.
+    "voices.collection_mediators": ("id",),
+    "voices.device": ("name", "enrolled_at", "seen_at", "revoked_at"),
+    "voices.voice": ("heard_at", "mode"),
+    "voices.sharedtext": ("decided_at",),
+    "voices.coding": ("at",),
+    "voices.merge": ("at",),
+    "voices.feedback": ("given_at",),
+    "needs.evidence": ("linked_at", "kind"),
     "projects.projectholder": ("project", "part", "from_on", "until_on"),
     "funding.importedsheet": ("file_name", "imported_at", "fabrique"),
 }
