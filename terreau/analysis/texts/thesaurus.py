@@ -60,6 +60,12 @@ def read_entry(table: Mapping[str, Any], rank: int, domains: Mapping[str, tuple[
     return Entry(table["key"], table["fr"], tuple(words), table["domain"], table["en"])
 
 
+def is_telling(phrase: str) -> bool:
+    """Whether a phrase can name a need: not made of small words only, nor of one word that is said of anything."""
+    roots = root_phrase(phrase)
+    return bool(roots) and not (len(roots) == 1 and roots[0] in CARRYING_ROOTS)
+
+
 def check_entries(entries: Sequence[Entry], *, what: str = "Thésaurus") -> None:
     """Refuse a key twice, a phrase made of small words only, and one phrase in two entries."""
     keys: set[str] = set()
@@ -70,7 +76,7 @@ def check_entries(entries: Sequence[Entry], *, what: str = "Thésaurus") -> None
         keys.add(entry.key)
         for phrase in entry.words:
             roots = tuple(root_phrase(phrase))
-            if not roots or (len(roots) == 1 and roots[0] in CARRYING_ROOTS):
+            if not is_telling(phrase):
                 raise AnalysisError(f"{what}, « {entry.key} » : « {phrase} » se dit à propos de tout ; ajoutez-y un mot.")
             if owner.setdefault(roots, entry) is not entry:
                 raise AnalysisError(f"{what} : « {phrase} » est dans « {owner[roots].key} » et dans « {entry.key} » ; choisissez.")

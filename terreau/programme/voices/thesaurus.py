@@ -9,7 +9,7 @@ from django.conf import settings
 
 from terreau.analysis.texts.results import Entry
 from terreau.analysis.texts.rooting import root_phrase
-from terreau.analysis.texts.thesaurus import put_before, read_thesaurus
+from terreau.analysis.texts.thesaurus import is_telling, put_before, read_thesaurus
 from terreau.programme.voices.models import Code
 
 THESAURUS = Path(settings.ROOT) / "data" / "reference" / "thesaurus.toml"
@@ -30,7 +30,7 @@ def book_of(fabrique) -> list[Entry]:
         base = known.get(code.entry)
         own = [line.strip() for line in code.words.splitlines()]
         words = dict.fromkeys([code.label, *own, *(base.words if base else ())])
-        telling = tuple(word for word in words if root_phrase(word))
+        telling = tuple(word for word in words if is_telling(word))
         book.append(Entry(key=f"{OF_A_CODE}{code.pk}", label=code.label, words=telling, domain=base.domain if base else ""))
     return book
 
