@@ -10,8 +10,10 @@ from django_tasks import task
 from terreau.analysis.heard.saturation import saturation
 from terreau.analysis.opinions import bridges, corrected_shares, mode_effects, opinions, strengths
 from terreau.analysis.texts.codes import apply_codes
+from terreau.analysis.texts.proposing import propose_words
 from terreau.analysis.texts.themes import themes
 from terreau.analysis.texts.twins import near_duplicates
+from terreau.analysis.texts.vectors import load_vectors
 from terreau.programme.voices import inputs, results
 from terreau.programme.voices.actions.results import give_up_result, keep_result, tell_progress
 from terreau.programme.voices.models import Collection, Result, ResultKind
@@ -107,11 +109,13 @@ def work_out_twins(collection: Collection, tell: Tell) -> dict:
 def work_out_themes(collection: Collection, tell: Tell) -> dict:
     """What is spoken of, in the words of the Fabrique's code book then of the thesaurus; the codes that could file each testimony."""
     read = inputs.texts_of(collection)
-    found = themes(read.texts, thesaurus=entries_of(collection.fabrique_id), seed=SEED, progress=tell)
+    entries = entries_of(collection.fabrique_id)
+    found = themes(read.texts, thesaurus=entries, seed=SEED, progress=tell)
     facts = results.themes_as_facts(found, testimonies=read.testimonies, speakers=read.speakers)
     for one in facts["themes"]:
         one["code"] = code_of(one["entry"])
     facts["proposed"] = propose_codes(collection, read)
+    facts["words"] = results.words_as_facts(propose_words(read.texts, thesaurus=entries, vectors=load_vectors()), entries=entries)
     reached = saturation([[theme] if theme >= 0 else [] for theme in found.assigned.tolist()])
     facts["saturation"] = {
         "new_by_ten": list(reached.new_by_ten), "themes": reached.themes, "unfiled": reached.unfiled, "is_reached": reached.is_reached

@@ -23,6 +23,7 @@ themes: {
     the thesaurus, or "code:" and "code" the row of the code book, or "" for words that were found together,
   "unassigned": share, "assigned": {testimony, as text: number of its theme, from 0},
   "proposed": [{"testimony", "code"}] codes whose words a testimony holds, that nobody has accepted or refused,
+  "words": [{"word", "count", "entry", "label", "nearness", "is_heard_with"}] words that no entry knows, with the one they may speak of,
   "saturation": {"new_by_ten": [..], "themes", "unfiled": how many of the last thirty are in no theme, "is_reached"}}
 
 twins: {"texts", "groups": [{"members": [testimonies, the longest-standing first], "score"}],
@@ -35,7 +36,8 @@ from collections.abc import Mapping, Sequence
 from terreau.analysis.heard.disclosure import SMALLEST_CELL, suppress
 from terreau.analysis.heard.publishing import public_share
 from terreau.analysis.opinions import Agreement, Bridge, CorrectedShare, ModeEffect, ModeShare, Opinions, Strength
-from terreau.analysis.texts.results import Themes, TwinTexts
+from terreau.analysis.texts.proposing import ProposedWord
+from terreau.analysis.texts.results import Entry, Themes, TwinTexts
 
 
 def told(value: float) -> float | None:
@@ -159,6 +161,21 @@ def themes_as_facts(found: Themes, *, testimonies: Sequence[int], speakers: Sequ
         "unassigned": told(found.unassigned),
         "assigned": {str(testimonies[number]): int(theme) for number, theme in enumerate(found.assigned) if theme >= 0},
     }
+
+
+def words_as_facts(found: Sequence[ProposedWord], *, entries: Sequence[Entry]) -> list[dict]:
+    labels = {entry.key: entry.label for entry in entries}
+    return [
+        {
+            "word": one.word,
+            "count": one.count,
+            "entry": one.entry,
+            "label": labels.get(one.entry, ""),
+            "nearness": one.nearness,
+            "is_heard_with": one.is_heard_with,
+        }
+        for one in found
+    ]
 
 
 def twins_as_facts(found: Sequence[TwinTexts], *, testimonies: Sequence[int]) -> dict:

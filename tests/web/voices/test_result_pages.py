@@ -179,6 +179,23 @@ def test_codes_to_confirm_leave_the_page_once_answered(open_as, collection):
     assert open_as("awa").get(url).context["proposals"] == []
 
 
+def test_words_that_nobody_filed_lead_to_the_code_they_may_speak_of(open_as, collection):
+    code = voices.code(collection.fabrique, words="bus")
+    near = {"count": 4, "nearness": 0.5, "is_heard_with": True}
+    words = [
+        {"word": "navette", "entry": f"code:{code.pk}", "label": code.label, **near},
+        {"word": "doudou", "entry": "childcare", "label": "garder les petits", **near},
+        {"word": "parti", "entry": "code:999999", "label": "", **near},
+    ]
+    keep_themes(collection, words=words)
+    client, url = open_as("awa"), page_of("collection_themes", collection)
+    known, other, gone = client.get(url).context["words"]
+    assert client.get(known["url"]).context["form"]["words"].value() == "bus\nnavette"
+    assert client.get(other["url"]).context["form"]["entry"].value() == "childcare"
+    assert client.get(gone["url"]).context["form"]["label"].value() == "parti"
+    assert "navette" not in open_as("farid").get(url).text
+
+
 def twins_of(collection, count=3):
     voice = voices.voice(collection)
     rows = [voices.testimony(voice, f"Plus aucun bus le soir, {rank}.") for rank in range(count)]

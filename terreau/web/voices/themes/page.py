@@ -10,7 +10,7 @@ from terreau.programme.voices.results import public_themes
 from terreau.web.voices.links import address_of
 from terreau.web.voices.themes.drawing import saturation_curve
 
-SHOWN, QUOTES, PROPOSED = 15, 3, 8
+SHOWN, QUOTES, PROPOSED, WORDS = 15, 3, 8, 20
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,10 @@ def themes_page(collection, facts, *, is_team):
         "themes": [theme_line(collection, number, theme, facts, said, codes) for number, theme in enumerate(themes[:SHOWN])],
         "others": [(theme["label"], theme["size"]) for theme in themes[SHOWN:]],
         "proposals": [(said[pk], code) for pk, code in proposed if pk in said],
+        "words": word_lines(collection, facts, codes=codes) if is_team else [],
         "saturation": saturation,
         "curve": saturation_curve(saturation.get("new_by_ten", ())),
-        "tens": saturation_rows(saturation.get("new_by_ten", ())),
+        "tens": saturation_rows(saturation.get("new_by_ten", ()), texts=facts["texts"]),
     }
 
 
@@ -80,6 +81,22 @@ def theme_line(collection, number, theme, facts, said, codes):
     )
 
 
+def word_lines(collection, facts, *, codes):
+    """Words that no code and no entry knows: each leads to the code that it may speak of, or to a new one."""
+    lines = []
+    for one in facts.get("words", ())[:WORDS]:
+        own = one["entry"].removeprefix("code:")
+        code = codes.get(int(own)) if one["entry"].startswith("code:") and own.isdecimal() else None
+        if code is not None:
+            url = f"{reverse('change_code', args=[code.pk])}?{urlencode({'mots': one['word']})}"
+        else:
+            entry = "" if one["entry"].startswith("code:") else one["entry"]
+            asked = {"nom": one["label"] or one["word"], "mots": one["word"], "entree": entry}
+            url = f"{reverse('add_code', args=[collection.fabrique_id])}?{urlencode(asked)}"
+        lines.append({"word": one["word"], "count": one["count"], "label": one["label"], "is_heard_with": one["is_heard_with"], "url": url})
+    return lines
+
+
 def proposals_of(collection, facts, *, codes):
     """(testimony, code) that the machine proposes and nobody has answered since; those of codes that are still in the book."""
     rows = [(one["testimony"], one["code"]) for one in facts.get("proposed", ())]
@@ -89,7 +106,7 @@ def proposals_of(collection, facts, *, codes):
     return [(pk, codes[code]) for pk, code in rows if code in codes and (pk, code) not in answered][:PROPOSED]
 
 
-def saturation_rows(new_by_ten):
+def saturation_rows(new_by_ten, *, texts):
     """Each ten testimonies, how many new themes they brought; long ones are told by their last twelve."""
-    rows = [(rank * 10 + 1, rank * 10 + 10, new) for rank, new in enumerate(new_by_ten)]
+    rows = [(rank * 10 + 1, min(rank * 10 + 10, texts), new) for rank, new in enumerate(new_by_ten)]
     return rows[-12:]
