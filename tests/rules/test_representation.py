@@ -23,7 +23,7 @@ VERDICTS = Table(
         "moitié des personnes (taille efficace) ou plus de 5 points d'écart ; un intervalle plus large que ± 10 points. Les âges sont "
         "ceux de moins de 20 ans, de 20 à 64 ans, de 65 ans et plus."
     ),
-    source="Notre choix : aucun texte ne fixe ces seuils. Taille efficace : (Σw)² / Σw² (Kish 1965), un atelier pesant comme une seule voix.",
+    source="Notre choix : aucun texte ne fixe ces seuils. Taille efficace : (Σw)² / Σw² (Kish 1965), un atelier comptant pour une voix.",
     columns=("Entendus par âge", "N'ont pas dit", "Habitants par âge", "Verdict", "Catégories manquantes"),
     rows=(
         ("0 0 0", 0, "250 500 250", "trop peu", "moins de 20 ans, 20 à 64 ans, 65 ans et plus"),

@@ -112,6 +112,21 @@ class TestWriting:
                 send_feedback(owed, subject="Vos mots", text="Merci.", now=NOW, by=cast.awa)
         assert Feedback.objects.owed().count() == 3 - leaving and Entry.objects.count() == leaving
 
+    def test_what_left_is_noted_whatever_happens_to_the_rest_of_a_long_list(self, cast, collection, monkeypatch):
+        monkeypatch.setattr(telling, "LETTERS_AT_ONCE", 2)
+        monkeypatch.setattr(telling, "get_connection", lambda: BrokenPost(5, problem=RuntimeError("killed")))
+        owed = [make.feedback(make.voice(collection, reply_channel="email", address=f"n{one}@exemple.test")) for one in range(9)]
+        with pytest.raises(RuntimeError):
+            send_feedback(owed, subject="Vos mots", text="Merci.", now=NOW, by=cast.awa)
+        # Two slices of two are noted; the letter of the third that was under way is the only one that may leave twice.
+        assert Feedback.objects.owed().count() == 5 and [entry.facts for entry in Entry.objects.all()] == [{"voices": 2}] * 2
+
+    def test_so_many_letters_leave_in_one_go_and_the_others_are_still_owed(self, cast, collection, monkeypatch, mailoutbox):
+        monkeypatch.setattr(telling, "MOST_LETTERS", 3)
+        owed = [make.feedback(make.voice(collection, reply_channel="email", address=f"n{one}@exemple.test")) for one in range(5)]
+        assert [send_feedback(owed, subject="Vos mots", text="Merci.", now=NOW, by=cast.awa) for _time in range(3)] == [3, 2, 0]
+        assert len({letter.to[0] for letter in mailoutbox}) == 5
+
     def test_a_message_says_something_and_is_the_team_s(self, cast, owed):
         with pytest.raises(Refused, match="objet"):
             send_feedback(owed, subject=" ", text="Merci.", now=NOW, by=cast.awa)
@@ -123,8 +138,8 @@ class TestWriting:
 class BrokenPost:
     """A mail server that takes so many messages, then hangs up."""
 
-    def __init__(self, leaving):
-        self.left = leaving
+    def __init__(self, leaving, problem=None):
+        self.left, self.problem = leaving, problem or SMTPServerDisconnected()
 
     def __enter__(self):
         return self
@@ -134,7 +149,7 @@ class BrokenPost:
 
     def send_messages(self, messages):
         if not self.left:
-            raise SMTPServerDisconnected
+            raise self.problem
         self.left -= len(messages)
 
 

@@ -20,6 +20,8 @@ from terreau.programme.voices.vocabulary import ReplyChannel
 
 # A step of the chain is told within a month of being taken.
 STEP_DAYS = 30
+# Letters of one go, each slice noted as it leaves: a page that sends thousands would be cut off in the middle.
+MOST_LETTERS, LETTERS_AT_ONCE = 500, 20
 # After these nothing more is to be told.
 LAST_STEPS = (Step.LAUNCH, Step.ANSWERED, Step.SET_ASIDE)
 
@@ -60,39 +62,51 @@ def give_feedback(feedback: Sequence[Feedback], *, how: str, now: datetime, by: 
     return len(owed)
 
 
-@transaction.atomic
 def send_feedback(feedback: Sequence[Feedback], *, subject: str, text: str, now: datetime, by: Person | None) -> int:
-    """Write to those who asked for an e-mail, each apart, and note it; gives how many messages left.
+    """Write to those who asked for an e-mail, each apart, and note it; gives how many messages left, `MOST_LETTERS` at most.
 
-    A return that has words of its own is sent with them, the others with `text`. When the mail server stops answering halfway, those
-    whose message left are noted and the others are still owed.
+    A return that has words of its own is sent with them, the others with `text`. Letters are noted slice by slice, as they leave: whatever
+    stops in the middle, hardly anyone is written to twice, and the base is held for a few letters only. When the mail server stops
+    answering, the others are still owed.
     """
-    owed = [one for one in lock_owed(feedback) if one.channel == ReplyChannel.EMAIL]
+    wanted = Feedback.objects.owed().filter(pk__in=[one.pk for one in feedback], channel=ReplyChannel.EMAIL)
+    owed = list(wanted.select_related("voice__collection__fabrique__organisation").order_by("due_on", "pk")[:MOST_LETTERS])
     title = " ".join(subject.split())
     if not title or not text.strip():
         raise Refused(_("Écrivez l'objet et le texte du message."))
     for collection in {one.voice.collection for one in owed}:
         refuse(rights.refusal_to_give_feedback(collection, by=by))
-    addresses = dict(ReplyAddress.objects.filter(voice__in=[one.voice_id for one in owed]).values_list("voice_id", "address"))
-    letters = [
-        (one, EmailMessage(subject=title, body=one.text or text, to=[addresses[one.voice_id]])) for one in owed if one.voice_id in addresses
-    ]
-    return give_feedback(send_until_it_fails(letters) if letters else [], how=_("e-mail : {subject}").format(subject=title), now=now, by=by)
-
-
-def send_until_it_fails(letters) -> list[Feedback]:
-    """Those whose letter left."""
-    left = []
+    sent = 0
     try:
         with get_connection() as post:
-            for one, letter in letters:
-                post.send_messages([letter])
-                left.append(one)
+            for start in range(0, len(owed), LETTERS_AT_ONCE):
+                left, problem = send_some(owed[start : start + LETTERS_AT_ONCE], title=title, text=text, post=post, now=now, by=by)
+                sent += left
+                if problem:
+                    raise problem
     except (SMTPException, OSError) as problem:
-        if not left:
+        if not sent:
             sentence = _("Aucun message n'est parti, le serveur de courrier ne répond pas comme prévu : réessayez plus tard.")
             raise Refused(sentence) from problem
-    return left
+    return sent
+
+
+@transaction.atomic
+def send_some(feedback, *, title, text, post, now, by) -> tuple[int, Exception | None]:
+    """Write a few letters and note those that left, in one transaction; gives how many, and what stopped the others."""
+    owed = lock_owed(feedback)
+    addresses = dict(ReplyAddress.objects.filter(voice__in=[one.voice_id for one in owed]).values_list("voice_id", "address"))
+    left, problem = [], None
+    for one in owed:
+        if one.voice_id not in addresses:
+            continue
+        try:
+            post.send_messages([EmailMessage(subject=title, body=one.text or text, to=[addresses[one.voice_id]])])
+        except (SMTPException, OSError) as failed:
+            problem = failed
+            break
+        left.append(one)
+    return give_feedback(left, how=_("e-mail : {subject}").format(subject=title), now=now, by=by), problem
 
 
 @transaction.atomic

@@ -96,7 +96,11 @@ def send_feedback(request, pk):
         if sent is not None:
             messages.success(request, ngettext("%(n)s message est parti.", "%(n)s messages sont partis.", sent) % {"n": sent})
             return redirect("collection_feedback", collection.pk)
-    context = {"owed": len(owed), **inside(collection, current="collection_feedback", by=request.user, here=_("Écrire"))}
+    context = {
+        "owed": len(owed),
+        "most": telling.MOST_LETTERS,
+        **inside(collection, current="collection_feedback", by=request.user, here=_("Écrire")),
+    }
     return render_form(request, "voices/feedback/send.html", form, **context)
 
 
