@@ -20,6 +20,7 @@ TAKEN = {
     "territories.observation": ("signed_at", "observed_on", "commune", "facility_class", "change", "happened", "fabrique"),
     "territories.screening": ("saved_at", "words", "question", "is_shared", "fabrique"),
     # Of what people said, the day and nothing more: the words are those of someone else.
+    "voices.collection": ("from_on", "until_on", "fabrique"),
     "voices.collection_mediators": ("id",),
     "voices.device": ("name", "enrolled_at", "seen_at", "revoked_at"),
     "voices.voice": ("heard_at", "mode"),

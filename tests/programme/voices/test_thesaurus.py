@@ -57,7 +57,7 @@ def test_a_phrase_of_two_codes_or_of_a_code_and_the_thesaurus_speaks_of_the_olde
     check_entries(entries_of(cast.here))
     assert entries == {
         f"code:{one.pk}": ("Bus du soir", "bus"),
-        f"code:{two.pk}": ("Autre", "car scolaire", "médecins"),
+        f"code:{two.pk}": ("car scolaire", "médecins"),
         "bus": (),
         "doctor": (),
     }
