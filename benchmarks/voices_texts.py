@@ -109,23 +109,23 @@ def print_line(which: str, who: str, measured: Measured, truth: np.ndarray, *, r
 
 
 def run_ours(which: str, made: MadeTexts, folder: Path) -> tuple[float, float, list[str]]:
-    """Ours with each thesaurus; gives the seconds without the re-runs, the least index, the limits that are broken."""
-    broken, least = [], 1.0
+    """Ours with each thesaurus; gives the seconds without the re-runs, the index with the shipped thesaurus, the limits broken."""
+    broken, shipped = [], 0.0
     for name, entries in read_entries().items():
         said = {"none": "sans thésaurus", "third": "un tiers des formulations", "ours": "notre thésaurus"}[name]
         whole = measure("ours", made.texts, entries=entries, runs=RUNS, folder=folder)
         ari = print_line(which, f"Terreau, {said}", whole, made.label)
-        least = min(least, ari)
+        shipped = ari
         if ari < LEAST_ARI.get(which, {}).get(name, 0.0):
             broken.append(f"{which}, {said} : indice de {ari:.3f}, au-dessous de {LEAST_ARI[which][name]:g}")
         if whole.seconds > MOST_S or whole.peak_mb > MOST_MB:
             broken.append(f"{which}, {said} : {whole.seconds:.2f} s et {whole.peak_mb:.0f} Mo, au-dessus de {MOST_S:g} s ou {MOST_MB} Mo")
     bare = measure("ours_once", made.texts, entries=entries, runs=RUNS, folder=folder)
     print_line(which, "Terreau, notre thésaurus, sans les essais", bare, made.label)
-    return bare.seconds, least, broken
+    return bare.seconds, shipped, broken
 
 
-def run_peers(which: str, made: MadeTexts, folder: Path, *, ours_s: float, least: float) -> list[str]:
+def run_peers(which: str, made: MadeTexts, folder: Path, *, ours_s: float, shipped: float) -> list[str]:
     broken = []
     for work, name in PEERS.items():
         theirs = measure(work, made.texts, runs=1, folder=folder)
@@ -133,8 +133,8 @@ def run_peers(which: str, made: MadeTexts, folder: Path, *, ours_s: float, least
             print(f"| {which} | {name} | manque : pip install {theirs.missing}, ou PEERS=chemin d'un Python qui l'a | | | | | | | |")
             continue
         ari = print_line(which, name, theirs, made.label, ratio=f"{theirs.seconds / ours_s:.1f} ×")
-        if ari > least:
-            broken.append(f"{which} : {name} a un indice de {ari:.3f}, au-dessus du nôtre ({least:.3f})")
+        if ari > shipped:
+            broken.append(f"{which} : {name} a un indice de {ari:.3f}, au-dessus du nôtre ({shipped:.3f})")
     return broken
 
 
@@ -161,8 +161,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="terreau-banc-") as kept:
         folder = Path(kept)
         for which, made in sets.items():
-            ours_s, least, limits = run_ours(which, made, folder)
-            broken += limits + run_peers(which, made, folder, ours_s=ours_s, least=least)
+            ours_s, shipped, limits = run_ours(which, made, folder)
+            broken += limits + run_peers(which, made, folder, ours_s=ours_s, shipped=shipped)
             if which == "mixed":
                 broken += run_chain(made, folder, ours_s=ours_s)
                 coded = measure("codes", made.texts, entries=read_entries()["ours"], runs=RUNS, folder=folder)
