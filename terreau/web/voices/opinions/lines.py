@@ -13,15 +13,17 @@ SHOWN, SHOWN_DIVIDED, SHOWN_BRIDGES, SHOWN_MODES, SHOWN_NEXT = 20, 5, 4, 8, 8
 LEAST_SIDE = 0.25
 # Fewer than this on a statement, and half of the interval is wider than a third: it says nothing yet.
 FEWEST_SEEN = 5
+# Half a point: a share is read to the point.
+LEAST_MOVED = 0.005
 
 
 @dataclass(frozen=True)
 class ShareLine:
-    """One statement and the share that agrees with it."""
+    """One statement and the share that agrees with it; None when it would single someone out, and only a wide interval is told."""
 
     number: int
     text: str
-    agree: float
+    agree: float | None
     low: float
     high: float
     seen: int
@@ -38,6 +40,8 @@ class ShareLine:
 
 def said_share(agree, low, high):
     """ "62 % (51 à 72)": the share, then the interval in the same unit."""
+    if agree is None:
+        return _("entre %(low)s et %(high)s") % {"low": numbers.rate(low, 0), "high": numbers.rate(high, 0)}
     return _("%(share)s (%(low)s à %(high)s)") % {"share": numbers.rate(agree, 0), "low": round(low * 100), "high": round(high * 100)}
 
 
@@ -50,13 +54,14 @@ def share_line(one, statements):
 
 def agreement_lines(facts, *, statements):
     """Those put to the vote today that someone answered, best first."""
-    rows = [one for one in facts["agreements"] if one["statement"] in statements and one["seen"] and one["agree"] is not None]
+    rows = [one for one in facts["agreements"] if one["statement"] in statements and one["seen"] and one["low"] is not None]
     return [share_line(one, statements) for one in rows]
 
 
 def divided_lines(lines):
     """Where both sides are many: the lesser of both shares, greatest first; enough answers to say so."""
-    known = [line for line in lines if line.seen >= FEWEST_SEEN and min(line.agree, line.disagree) >= LEAST_SIDE]
+    told = [line for line in lines if line.seen >= FEWEST_SEEN and line.agree is not None]
+    known = [line for line in told if min(line.agree, line.disagree) >= LEAST_SIDE]
     return sorted(known, key=lambda line: -min(line.agree, line.disagree))[:SHOWN_DIVIDED]
 
 
@@ -124,6 +129,29 @@ def compared_lines(facts, *, statements):
     rows = [one for one in facts.get("compared", ()) if one["statement"] in statements and one["times"] and one["preferred"] is not None]
     return [
         ShareLine(*statements[one["statement"]], one["preferred"], one["low"], one["high"], one["times"], 0.0) for one in rows[:SHOWN_NEXT]
+    ]
+
+
+@dataclass(frozen=True)
+class CorrectedLine:
+    """One statement, the share as it was counted, and what it would be had every statement been shown to all alike."""
+
+    counted: str
+    share: ShareLine
+
+
+def corrected_lines(facts, *, statements):
+    """Where the draw changes the share by half a point or more, the most changed first; nothing when nobody's votes were drawn."""
+    counted = {one["statement"]: one["agree"] for one in facts["agreements"] if one["agree"] is not None}
+    rows = [one for one in facts.get("corrected", ()) if one["statement"] in statements and one["statement"] in counted]
+    moved = {one["statement"]: abs(one["agree"] - counted[one["statement"]]) for one in rows}
+    rows = sorted((one for one in rows if moved[one["statement"]] >= LEAST_MOVED), key=lambda one: -moved[one["statement"]])
+    return [
+        CorrectedLine(
+            numbers.rate(counted[one["statement"]], 0),
+            ShareLine(*statements[one["statement"]], one["agree"], one["low"], one["high"], round(one["effective"]), 0.0),
+        )
+        for one in rows[:SHOWN_NEXT]
     ]
 
 

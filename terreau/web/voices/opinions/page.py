@@ -32,6 +32,7 @@ def opinions_page(collection, facts):
         "bridges": drawn.bridge_tables(facts, statements=statements),
         "modes": modes,
         "mode_rows": mode_rows,
+        "corrected": drawn.corrected_lines(facts, statements=statements),
         "compared": drawn.compared_lines(facts, statements=statements),
         "next_lines": drawn.next_lines(facts, statements=statements),
     }
