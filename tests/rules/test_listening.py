@@ -11,7 +11,7 @@ from terreau.programme.voices.states import State, StatementState
 from tests import factories_of_voices as make
 from tests.rules.table import Table
 
-NAME = "listening"
+NAME = "ecoutes"
 YES, NO = "oui", "–"
 PEOPLE = {
     "visiteur": None,

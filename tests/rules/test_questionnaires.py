@@ -84,6 +84,7 @@ WORTH = Table(
     source="docs.getodk.org/form-operators-functions",
 )
 ANSWERS = {"age": 17, "aide": ["courses", "bus"], "né": "2000-02-29", "enfant": [{"ans": 3}, {"ans": 5}]}
+TABLES = (TYPES, WORTH)
 
 
 @pytest.mark.parametrize(("written", "kind", "taken"), TYPES.each)
