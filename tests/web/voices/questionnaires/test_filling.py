@@ -173,6 +173,7 @@ def test_answers_are_listed_in_words_and_each_sheet_has_its_page(open_as, publis
 
     assert "Un enfant · 1" in sheet
 
+
 def test_who_funds_the_fabrique_reads_no_answer(open_as, published, answered):
     assert "=1+1" not in open_as("driss").get(at("answers", published.pk)).text
     assert open_as("driss").get(at("answer_sheet", answered.pk)).status_code == 404
