@@ -112,7 +112,7 @@ def test_what_leaves_is_what_was_reread_and_the_journal_says_so(bruno, collectio
     assert take_away(bruno, collection, "testimonies").status_code == 409
     SharedText.objects.create(testimony=testimony, text="Une voisine m'emmène.")
     said = body_of(take_away(bruno, collection, "testimonies"))
-    assert "Une voisine" in said and "Sylvie" not in said and "75" not in said
+    assert "Une voisine" in said and "Sylvie" not in said and "75 ans" not in said
     assert Entry.objects.filter(what="records_exported").get().facts["rows"] == 1
 
 
