@@ -56,36 +56,41 @@ def vote(
 
 
 @compiled
+def rank_two(numbers: Numbers, score: NDArray[np.float64], community: Numbers) -> tuple[int, float, float]:
+    """The community of most score among these numbers (-1: none), its score, and the next community's."""
+    first, second, best = 0.0, 0.0, -1
+    for number in numbers:
+        which = community[number]
+        if which < 0 or which == best:
+            continue
+        if score[which] > first:
+            second, first, best = first, score[which], which
+        elif score[which] > second:
+            second = score[which]
+    return best, first, second
+
+
+@compiled
 def count_agreements(
     numbers: Numbers, starts: Offsets, weights: NDArray[np.float64], community: Numbers, communities: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For each number: in how many texts others of it vote, and in how many of these the others vote most for its own community."""
+    """For each number: in how many texts the others vote most for its own community, and in how many texts others vote at all."""
     agreed, asked = np.zeros(len(weights), np.int64), np.zeros(len(weights), np.int64)
     score = np.zeros(communities)
     for text in range(len(starts) - 1):
-        total = 0.0
-        for place in range(starts[text], starts[text + 1]):
-            if community[numbers[place]] >= 0:
-                score[community[numbers[place]]] += weights[numbers[place]]
-                total += weights[numbers[place]]
-        first, second, best = 0.0, 0.0, -1
-        for place in range(starts[text], starts[text + 1]):
-            which = community[numbers[place]]
-            if which < 0 or which == best:
-                continue
-            if score[which] > first:
-                second, first, best = first, score[which], which
-            elif score[which] > second:
-                second = score[which]
-        for place in range(starts[text], starts[text + 1]):
-            number = numbers[place]
+        own, total = numbers[starts[text] : starts[text + 1]], 0.0
+        for number in own:
+            if community[number] >= 0:
+                score[community[number]] += weights[number]
+                total += weights[number]
+        best, first, second = rank_two(own, score, community)
+        for number in own:
             which = community[number]
-            if which < 0 or total - weights[number] <= 1e-9:
-                continue
-            asked[number] += 1
-            rest = score[which] - weights[number]
-            agreed[number] += rest > 1e-9 and rest >= (second if which == best else first)
-        for place in range(starts[text], starts[text + 1]):
-            if community[numbers[place]] >= 0:
-                score[community[numbers[place]]] = 0.0
+            if which >= 0 and total - weights[number] > 1e-9:
+                asked[number] += 1
+                rest = score[which] - weights[number]
+                agreed[number] += rest > 1e-9 and rest >= (second if which == best else first)
+        for number in own:
+            if community[number] >= 0:
+                score[community[number]] = 0.0
     return agreed, asked

@@ -16,6 +16,60 @@ LEAST = 1e-12
 
 
 @compiled
+def sum_links(
+    node: int, edges: Offsets, ends: Numbers, weights: Floats, label: Numbers, within: Numbers, links: Floats, touched: Numbers
+) -> int:
+    """Add to `links` the weight from a node to each label among its neighbours of the same `within`; gives how many were `touched`."""
+    count = 0
+    for at in range(edges[node], edges[node + 1]):
+        if ends[at] != node and within[ends[at]] == within[node]:
+            other = label[ends[at]]
+            if links[other] == 0.0:
+                touched[count] = other
+                count += 1
+            links[other] += weights[at]
+    return count
+
+
+@compiled
+def choose(own: int, cost: float, anchored: int, gain: float, touched: Numbers, links: Floats, total: Floats, anchor: Numbers) -> int:
+    """The touched label where modularity grows most beyond `gain`, that the anchor of the node allows; else its own.
+
+    A label whose total is infinite is not to be joined.
+    """
+    best = own
+    for other in touched:
+        is_allowed = anchored < 0 or anchor[other] < 0 or anchor[other] == anchored
+        offered = links[other] - cost * total[other]
+        if other != own and is_allowed and offered > gain + LEAST:
+            best, gain = other, offered
+    return best
+
+
+@compiled
+def leave_anchor(own: int, anchors: Numbers, community: Numbers) -> int:
+    """The anchor of a community that an anchored node has left: that of another with the same one, else none."""
+    for node in range(len(community)):
+        if community[node] == own and anchors[node] >= 0:
+            return int(anchors[node])
+    return -1
+
+
+@compiled
+def wake(
+    begin: int, end: int, ends: Numbers, community: Numbers, best: int, queue: Numbers, queued: NDArray[np.bool_], head: int, waiting: int
+) -> int:
+    """Queue the neighbours that are in other communities; gives how many nodes wait."""
+    for at in range(begin, end):
+        other = ends[at]
+        if community[other] != best and not queued[other]:
+            queue[(head + waiting) % len(queue)] = other
+            queued[other] = True
+            waiting += 1
+    return waiting
+
+
+@compiled
 def move_nodes(
     edges: Offsets, ends: Numbers, weights: Floats, strength: Floats, anchors: Numbers, community: Numbers, order: Numbers, rate: float
 ) -> int:
@@ -23,59 +77,41 @@ def move_nodes(
 
     `rate` is resolution ÷ twice the weight of all links.
     """
-    nodes = len(strength)
-    total, anchor, size = np.zeros(nodes), np.full(nodes, -1, np.int32), np.zeros(nodes, np.int64)
+    nodes, moves, head, waiting = len(strength), 0, 0, len(strength)
+    total, anchor, everywhere = np.zeros(nodes), np.full(nodes, -1, np.int32), np.zeros(nodes, np.int32)
     for node in range(nodes):
         total[community[node]] += strength[node]
-        size[community[node]] += 1
         if anchors[node] >= 0:
             anchor[community[node]] = anchors[node]
-    queue, queued, head, waiting = order.copy(), np.ones(nodes, np.bool_), 0, nodes
-    links, touched, moves = np.zeros(nodes), np.empty(nodes, np.int32), 0
+    queue, queued, links, touched = order.copy(), np.ones(nodes, np.bool_), np.zeros(nodes), np.empty(nodes, np.int32)
     while waiting:
         node = queue[head]
-        head, waiting = (head + 1) % nodes, waiting - 1
-        queued[node] = False
-        own, count = community[node], 0
-        for at in range(edges[node], edges[node + 1]):
-            if ends[at] != node:
-                other = community[ends[at]]
-                if links[other] == 0.0:
-                    touched[count] = other
-                    count += 1
-                links[other] += weights[at]
-        best, gain = own, links[own] - rate * strength[node] * (total[own] - strength[node])
-        for step in range(count):
-            other = touched[step]
-            allowed = anchors[node] < 0 or anchor[other] < 0 or anchor[other] == anchors[node]
-            offered = links[other] - rate * strength[node] * total[other]
-            if other != own and allowed and offered > gain + LEAST:
-                best, gain = other, offered
-        for step in range(count):
-            links[touched[step]] = 0.0
+        head, waiting, queued[node] = (head + 1) % nodes, waiting - 1, False
+        own, cost = community[node], rate * strength[node]
+        count = sum_links(node, edges, ends, weights, community, everywhere, links, touched)
+        gain = links[own] - cost * (total[own] - strength[node])
+        best = choose(own, cost, anchors[node], gain, touched[:count], links, total, anchor)
+        links[touched[:count]] = 0.0
         if best == own:
             continue
-        moves += 1
         community[node] = best
-        total[own] -= strength[node]
-        total[best] += strength[node]
-        size[own] -= 1
-        size[best] += 1
+        total[own], total[best], moves = total[own] - strength[node], total[best] + strength[node], moves + 1
         if anchors[node] >= 0:
-            anchor[best] = anchors[node]
-            # The anchored nodes of one aggregate are one node: none is left behind.
-            anchor[own] = -1
-            for other in range(nodes if size[own] else 0):
-                if community[other] == own and anchors[other] >= 0:
-                    anchor[own] = anchors[other]
-                    break
-        for at in range(edges[node], edges[node + 1]):
-            other = ends[at]
-            if community[other] != best and not queued[other]:
-                queue[(head + waiting) % nodes] = other
-                waiting += 1
-                queued[other] = True
+            anchor[best], anchor[own] = anchors[node], leave_anchor(own, anchors, community)
+        waiting = wake(edges[node], edges[node + 1], ends, community, best, queue, queued, head, waiting)
     return moves
+
+
+@compiled
+def sum_inside(edges: Offsets, ends: Numbers, weights: Floats, strength: Floats, community: Numbers) -> tuple[Floats, Floats]:
+    """The strength of each community, and the weight from each node to others of its own."""
+    whole, inside = np.zeros(len(strength)), np.zeros(len(strength))
+    for node in range(len(strength)):
+        whole[community[node]] += strength[node]
+        for at in range(edges[node], edges[node + 1]):
+            if ends[at] != node and community[ends[at]] == community[node]:
+                inside[node] += weights[at]
+    return whole, inside
 
 
 @compiled
@@ -84,45 +120,25 @@ def refine(
 ) -> Numbers:
     """Cut each community into well-connected parts: single nodes join the part of their own community where modularity grows most."""
     nodes = len(strength)
-    part, total, inside = np.arange(nodes).astype(np.int32), strength.copy(), np.zeros(nodes)
-    outward, whole, alone = np.zeros(nodes), np.zeros(nodes), np.ones(nodes, np.bool_)
-    anchor, links, touched = anchors.copy(), np.zeros(nodes), np.empty(nodes, np.int32)
-    for node in range(nodes):
-        whole[community[node]] += strength[node]
-        for at in range(edges[node], edges[node + 1]):
-            if ends[at] != node and community[ends[at]] == community[node]:
-                inside[node] += weights[at]
-    outward[:] = inside
+    part, total, alone, anchor = np.arange(nodes).astype(np.int32), strength.copy(), np.ones(nodes, np.bool_), anchors.copy()
+    whole, inside = sum_inside(edges, ends, weights, strength, community)
+    outward, links, touched, joinable = inside.copy(), np.zeros(nodes), np.empty(nodes, np.int32), np.empty(nodes)
     for node in order:
-        rest = whole[community[node]] - strength[node]
-        if not alone[node] or inside[node] < rate * strength[node] * rest:
+        all_of_it = whole[community[node]]
+        if not alone[node] or inside[node] < rate * strength[node] * (all_of_it - strength[node]):
             continue
-        count = 0
-        for at in range(edges[node], edges[node + 1]):
-            if ends[at] != node and community[ends[at]] == community[node]:
-                other = part[ends[at]]
-                if links[other] == 0.0:
-                    touched[count] = other
-                    count += 1
-                links[other] += weights[at]
-        best, gain = np.int32(node), 0.0
-        for step in range(count):
-            other = touched[step]
-            is_tied = outward[other] >= rate * total[other] * (whole[community[node]] - total[other])
-            allowed = anchors[node] < 0 or anchor[other] < 0 or anchor[other] == anchors[node]
-            offered = links[other] - rate * strength[node] * total[other]
-            if other != part[node] and is_tied and allowed and offered > gain + LEAST:
-                best, gain = other, offered
+        count = sum_links(node, edges, ends, weights, part, community, links, touched)
+        for other in touched[:count]:
+            is_tied = outward[other] >= rate * total[other] * (all_of_it - total[other])
+            joinable[other] = total[other] if is_tied else np.inf
+        best = choose(node, rate * strength[node], anchors[node], 0.0, touched[:count], links, joinable, anchor)
         if best != node:
-            part[node] = best
-            alone[best] = False
+            part[node], alone[best] = best, False
             outward[best] += inside[node] - 2.0 * links[best]
-            total[best] += strength[node]
-            total[node], outward[node] = 0.0, 0.0
+            total[best], total[node], outward[node] = total[best] + strength[node], 0.0, 0.0
             if anchors[node] >= 0:
                 anchor[best] = anchors[node]
-        for step in range(count):
-            links[touched[step]] = 0.0
+        links[touched[:count]] = 0.0
     return part
 
 
