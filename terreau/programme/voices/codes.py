@@ -15,6 +15,21 @@ def make_code(random, *, signs=FOLLOW_UP_SIGNS):
     return "".join(random.choice(SIGNS) for _sign in range(signs))
 
 
+def make_paper_code(random):
+    """A code to print: its last sign checks the others, so that a slip of whoever keys it is seen."""
+    start = make_code(random, signs=FOLLOW_UP_SIGNS - 1)
+    return start + check_sign(start)
+
+
+def check_sign(start):
+    """31 signs, a prime: one sign taken for another, or two neighbours swapped, never give the same one."""
+    return SIGNS[sum(rank * SIGNS.index(sign) for rank, sign in enumerate(start, start=1)) % len(SIGNS)]
+
+
+def is_paper_code(code):
+    return code[-1] == check_sign(code[:-1])
+
+
 def code_of(key):
     """The code that goes with an id made for one sending, known to the server's secret alone: the same sending has the same code."""
     number = int.from_bytes(salted_hmac("terreau code of a sending", str(key), algorithm="sha256").digest())

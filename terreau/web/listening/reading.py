@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
+from terreau.programme.voices.states import State
 from terreau.web.listening.finding import is_listening, public_collection
 from terreau.web.listening.keeping import code_here, voice_here
 from terreau.web.ui.squares import square_svg
@@ -19,6 +20,7 @@ def listen(request, code):
     facts = {
         "is_open": is_listening(collection, today=timezone.localdate()),
         "is_to_come": timezone.localdate() < collection.from_on,
+        "has_ended_early": collection.state == State.CLOSED and timezone.localdate() <= collection.until_on,
         "has_statements": collection.statements.shown().exists(),
         "has_notice": collection.notices.exists(),
         "voice": voice,

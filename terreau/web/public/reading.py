@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from terreau.programme.funding.queries import count_programme, programme_table, 
 from terreau.programme.network.models import CoreStep, Fabrique
 from terreau.programme.projects.models import Project
 from terreau.programme.territories.models import Perimeter
+from terreau.programme.voices.models import Collection
 from terreau.web.public.glance import glance
 from terreau.web.public.tables import SOURCE, WorkPlace, number_fabriques, operations_as_table, operations_in_short, points_of
 from terreau.web.ui.exports import export
@@ -33,6 +35,7 @@ def home(request):
     context = {
         "counters": count_programme(operations, projects=projects),
         "places": places,
+        "listening": list(Collection.objects.listening(localdate()).select_related("fabrique__organisation", "territory")[:5]),
         "is_crowded": is_crowded(points_of(places)),
         "steps": CoreStep,
     }

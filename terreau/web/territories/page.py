@@ -3,6 +3,7 @@
 import re
 
 from django.db.models import Prefetch, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from terreau.programme.funding.models import Operation
@@ -12,6 +13,7 @@ from terreau.programme.projects.models import Project
 from terreau.programme.projects.queries import lean, project_lines
 from terreau.programme.territories.models import PartRole, PerimeterPart
 from terreau.programme.territories.rights import refusal_to_change_territory
+from terreau.programme.voices.models import Collection
 from terreau.web.ui import numbers
 from terreau.web.ui.cutting import cut
 from terreau.web.ui.members import journal_about
@@ -42,6 +44,7 @@ def territory_page(territory, *, reader) -> dict:
         "has_map": bool(now and now.lon is not None),
         "population": dated_population(facts),
         "facts_table": facts_as_table(facts),
+        "listening": listening_in(territory, reader=reader),
         "needs": cut(Need.objects.seen_by(reader).filter(territory=territory), shown=SHOWN),
         "lines": lines[:SHOWN],
         "has_more": len(lines) > SHOWN,
@@ -50,6 +53,13 @@ def territory_page(territory, *, reader) -> dict:
         "entries": journal_about(territory, held_by=territory.kept_by and territory.kept_by.organisation_id, reader=reader),
         "may_change": not refusal_to_change_territory(territory, by=reader),
     }
+
+
+def listening_in(territory, *, reader):
+    """Where residents may speak today; whoever has an account finds the collections in their own space."""
+    if reader.is_authenticated:
+        return []
+    return list(Collection.objects.listening(localdate()).filter(territory=territory).select_related("fabrique__organisation")[:5])
 
 
 def fabriques_of(territory, *, projects, operations):

@@ -51,7 +51,7 @@ def test_trying_names_the_lines_to_correct_and_keeps_nothing(bruno, collection):
     page = bruno.post(address, MAPPING).content.decode()
     assert "ligne 3" in page and "colonne âge" in page and "remarque" in page
     assert not Voice.objects.exists()
-    assert bruno.post(address, {**MAPPING, "keep": "1"}).status_code == 422
+    assert bruno.post(address, {**MAPPING, "keep": "1", "agreed": "1"}).status_code == 422
     assert not Voice.objects.exists()
 
 
@@ -62,7 +62,7 @@ def test_the_lines_to_correct_can_be_taken_away(bruno, collection):
 
 def test_the_other_lines_are_kept_when_asked_and_the_file_is_forgotten(bruno, collection):
     address = hand_in(bruno, collection).url
-    assert bruno.post(address, {**MAPPING, "keep": "1", "leaves_faults": "1"}).status_code == 302
+    assert bruno.post(address, {**MAPPING, "keep": "1", "agreed": "1", "leaves_faults": "1"}).status_code == 302
     assert Testimony.objects.get().text == "Plus de pain"
     assert bruno.get(address).status_code == 404
 
@@ -80,7 +80,7 @@ def test_a_zip_of_polis_comes_in_by_the_page(bruno, collection):
         archive.writestr("export/comments.csv", "timestamp,comment-id,author-id,moderated,comment-body\n1,0,7,1,Un bus\n1,1,7,1,Un café\n")
     address = hand_in(bruno, collection, kept.getvalue(), source="polis", name="polis.zip").url
     assert "2 votes" in bruno.post(address, {}).content.decode()
-    bruno.post(address, {"keep": "1"})
+    bruno.post(address, {"keep": "1", "agreed": "1"})
     assert collection.statements.count() == 2
 
 
@@ -133,3 +133,10 @@ def test_readers_neither_bring_in_nor_take_away(client, cast, collection, who):
     client.force_login(cast[who])
     assert hand_in(client, collection).status_code in (404, 409)
     assert take_away(client, collection, "testimonies_raw").status_code in (404, 409)
+
+
+def test_without_their_agreement_nothing_is_kept(bruno, collection):
+    address = hand_in(bruno, collection, "texte\nPlus de pain\n").url
+    response = bruno.post(address, {"column_text": "texte", "keep": "1"})
+    assert response.status_code == 422 and "Sans cela, rien" in response.content.decode()
+    assert not Voice.objects.exists()

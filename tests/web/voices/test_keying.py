@@ -5,13 +5,14 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from terreau.programme.journal.models import Entry
+from terreau.programme.voices.codes import check_sign, say_code
 from terreau.programme.voices.models import Testimony, Voice, Vote, Withdrawal
 from terreau.programme.voices.queries import voice_of_code
 from terreau.web.voices.keying.marks import read_marks, write_marks
 from tests import factories_of_voices as made
 
 pytestmark = pytest.mark.django_db
-CODE = "ABCD-2345"
+CODE = say_code("ABCD234" + check_sign("ABCD234"))
 
 
 @pytest.fixture
@@ -66,6 +67,8 @@ def test_the_next_form_keeps_what_the_batch_shares(bruno, collection):
 WRONG = [
     ({"agrees": None}, "rendez-la, ou détruisez-la"),
     ({"paper": "ABCD-0O1I"}, "huit signes"),
+    ({"paper": "ABCD-235" + CODE[-1]}, "mal lu"),
+    ({"paper": "BACD-234" + CODE[-1]}, "mal lu"),
     ({"text": "", "votes": ""}, "Cette fiche est vide"),
     ({"votes": "9+"}, "L'affirmation n° 9 n'existe pas"),
     ({"votes": "1+ 1-"}, "marquée deux fois"),

@@ -40,7 +40,7 @@ def test_the_poster_bears_the_question_and_the_address(bruno, collection):
 def test_each_form_has_a_number_of_its_own_that_is_a_follow_up_code(bruno, collection):
     pages = pages_of(bruno.get(reverse("form_paper", args=[collection.pk]), {"copies": 3}))
     numbers = [set(NUMBER.findall(page.replace(" ", ""))) for page in pages]
-    assert len(pages) == 3 and all(len(found) == 1 for found in numbers)
+    assert len(pages) == 6 and [len(found) for found in numbers] == [1, 0] * 3
     assert len(set.union(*numbers)) == 3 and all(read_code(number) for found in numbers for number in found)
 
 
@@ -50,21 +50,22 @@ def test_two_printings_never_share_a_number(bruno, collection):
     assert len(first) == len(second) == 4 and not first & second
 
 
-def test_a_form_says_what_it_is_for_and_until_when(bruno, collection):
-    [page] = pages_of(bruno.get(reverse("form_paper", args=[collection.pk]), {"copies": 1}))
-    words = " ".join(page.split())
-    assert "Vos mots restent ici." in words and "30 juin 2027" in words
+def test_a_form_says_until_when_and_the_whole_notice_is_on_its_back(bruno, collection):
+    collection.notices.create(version=2, text="Qui lit ?\nL'équipe.\n\n" + "Une phrase de la notice. " * 60 + "\n\nFin de la notice.")
+    [page, back] = pages_of(bruno.get(reverse("form_paper", args=[collection.pk]), {"copies": 1}))
+    assert "30 juin 2027" in " ".join(page.split()) and "Détachez" in page
+    assert "Qui lit" in back and "Fin de la notice." in back
 
 
 @pytest.mark.parametrize("copies", ["0", "61", "beaucoup", ""])
 def test_a_wrong_number_of_copies_gives_the_usual_twenty(bruno, collection, copies):
-    assert len(pages_of(bruno.get(reverse("form_paper", args=[collection.pk]), {"copies": copies}))) == 20
+    assert len(pages_of(bruno.get(reverse("form_paper", args=[collection.pk]), {"copies": copies}))) == 2 * 20
 
 
 def test_a_vote_sheet_has_the_statements_that_are_shown(bruno, collection):
     made.statement(collection, "Il faut un bus le soir.")
     made.statement(collection, "Écartée.", state="set_aside", set_aside_reason="nomme quelqu'un")
-    [page] = pages_of(bruno.get(reverse("vote_paper", args=[collection.pk]), {"copies": 1}))
+    [page, _back] = pages_of(bruno.get(reverse("vote_paper", args=[collection.pk]), {"copies": 1}))
     assert "Il faut un bus le soir." in page and "Écartée" not in page
 
 
@@ -72,7 +73,7 @@ def test_long_statements_send_the_coupon_to_the_next_side_instead_of_over_themse
     for rank in range(12):
         made.statement(collection, f"{rank} " + "une phrase assez longue pour tenir sur plusieurs lignes " * 5)
     pages = pages_of(bruno.get(reverse("vote_paper", args=[collection.pk]), {"copies": 1}))
-    assert len(pages) == 2 and "Détachez" in pages[1]
+    assert len(pages) == 3 and "Détachez" in pages[1]
 
 
 def test_letters_go_to_whoever_asked_for_one(bruno, collection):

@@ -73,7 +73,11 @@ def read_age(cell: str) -> str:
         if years > OLDEST:
             raise Unread(_("« %(cell)s » ans : écrivez un âge en années, ou une tranche.") % {"cell": cell[:10]})
         return next((band.value for limit, band in LIMITS if years < limit), AgeBand.A75.value)
-    return one_of(AgeBand)(cell.replace("–", "-").replace("et plus", "+").replace(" +", "+"))
+    read = one_of(AgeBand)
+    try:
+        return read(cell)
+    except Unread:
+        return read(re.sub(r"\s*(ans\s*)?(et plus|\+)", "+", cell.replace("–", "-")))
 
 
 def read_moment(cell: str) -> datetime:

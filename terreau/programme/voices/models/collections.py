@@ -29,6 +29,10 @@ class CollectionQuerySet(models.QuerySet):
         """What someone without an account may find by its code: open now, or closed with results to read."""
         return self.filter(is_public=True, state__in=[State.OPEN, State.CLOSED])
 
+    def listening(self, today):
+        """Those where anyone may speak today, without an account."""
+        return self.filter(is_public=True, state=State.OPEN, from_on__lte=today, until_on__gte=today)
+
 
 class Collection(models.Model):
     """A time of listening in a territory (French "écoute"): why, when, by which channels, under which notice, kept until when."""

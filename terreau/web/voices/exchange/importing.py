@@ -72,8 +72,10 @@ def read(reception, *, collection, form):
 
 
 def tried(request, collection, *, reception, found, form, source):
-    keeps = "keep" in request.POST
+    has_agreed = bool(request.POST.get("agreed"))
+    keeps = "keep" in request.POST and has_agreed
     facts = {"reception": reception, "source": source, "leaves_faults": bool(request.POST.get("leaves_faults"))}
+    facts |= {"has_agreed": has_agreed, "lacks_agreement": "keep" in request.POST and not has_agreed}
     options = {"source": reception.member, "now": timezone.now(), "by": request.user, "leaves_faults": facts["leaves_faults"]}
     brought = bring_in(collection, found, dry_run=not keeps, **options)
     if "faults" in request.POST:
@@ -83,7 +85,8 @@ def tried(request, collection, *, reception, found, form, source):
         messages.success(request, _("C'est importé : %(counts)s.") % {"counts": sentence_of(brought)})
         return redirect("collection", collection.pk)
     facts |= {"brought": brought, "notes": found.notes, "counts": sentence_of(brought), "faults": brought.faults[:FAULTS_SHOWN]}
-    return shown(request, collection, "voices/exchange/reception.html", wrong=keeps, form=form, **facts)
+    wrong = "keep" in request.POST
+    return shown(request, collection, "voices/exchange/reception.html", wrong=wrong, form=form, **facts)
 
 
 def sentence_of(brought):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from terreau.programme.voices.codes import read_code
+from terreau.programme.voices.codes import is_paper_code, read_code
 from terreau.programme.voices.models import Voice
 from terreau.programme.voices.vocabulary import DIMENSION_NAMES, NEEDS_ADDRESS, SITUATIONS, AgeBand, ReplyChannel, Sex
 from terreau.web.voices.keying.marks import read_marks
@@ -57,6 +57,10 @@ class KeyingForm(forms.Form):
         code = read_code(self.cleaned_data["paper"])
         if code is None:
             raise forms.ValidationError(_("Ce numéro n'en est pas un : huit signes, sans 0, O, 1, I ni L, comme ABCD-2345."))
+        if not is_paper_code(code):
+            raise forms.ValidationError(
+                _("Aucune fiche imprimée ne porte ce numéro : un signe est mal lu, ou deux sont inversés. Relisez-le.")
+            )
         return code
 
     def clean_votes(self):

@@ -18,10 +18,10 @@ from terreau.web.ui.squares import square_svg
 ROOT: Final = Path(__file__).parents[3]
 SETTING: Final = Path(__file__).parent / "setting" / "paper.typ"
 MOST_COPIES = 60
-LINES_TO_WRITE = 9
+# With the boxes and the coupon, what one side holds.
+LINES_TO_WRITE = 7
 # What one side of a vote sheet holds under its heading.
 STATEMENTS_ON_A_SHEET = 12
-NOTICE_SIGNS = 420
 ASKED, SHORT = ("housing", "work", "transport"), ("transport",)
 
 
@@ -73,11 +73,12 @@ def groups(dimensions: Sequence[str] = ASKED) -> list[dict]:
 
 def asked_of_all(collection: Collection) -> dict:
     notice = collection.notices.first()
-    text = " ".join(notice.text.split()) if notice else ""
     return {
         "agree": _("Je suis d'accord pour que ce que j'écris soit gardé par %(fabrique)s jusqu'au %(keep)s au plus tard.")
         % dates_of(collection),
-        "notice": text if len(text) <= NOTICE_SIGNS else f"{text[:NOTICE_SIGNS].rsplit(' ', 1)[0]}…",
+        "notice": [part.strip() for part in notice.text.splitlines() if part.strip()] if notice else [],
+        "notice_title": _("À quoi ça sert, qui lit, combien de temps"),
+        "notice_word": _("Ce que devient votre parole est écrit au dos : lisez-le, ou faites-le vous lire, avant de cocher."),
         "reply": {"label": _("Où vous joindre, si vous le souhaitez :")},
         "number_word": _("n° de fiche et code de suivi"),
         "strip": {
@@ -96,7 +97,9 @@ def dates_of(collection: Collection) -> dict:
     }
 
 
-def set_paper(collection: Collection, *, kind: str, address: str, told: dict[str, Any], codes: Sequence[str] = ()) -> bytes:
+def set_paper(
+    collection: Collection, *, kind: str, address: str, told: dict[str, Any], codes: Sequence[str] = (), setting: Path = SETTING
+) -> bytes:
     """The same bytes for the same words and numbers."""
     language = active_language()
     words = {
@@ -108,4 +111,4 @@ def set_paper(collection: Collection, *, kind: str, address: str, told: dict[str
     }
     data = {**set_words(words, language=language), "kind": kind, "language": language, "font": BODY_FONT, "address": address}
     data |= {"square": square_svg(address).decode(), "copies": [say_code(code) for code in codes]}
-    return typst.compile(str(SETTING), root=str(ROOT), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, pdf_standards="ua-1")
+    return typst.compile(str(setting), root=str(ROOT), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, pdf_standards="ua-1")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from terreau.analysis.heard.disclosure import SMALLEST_CELL
 from terreau.programme import Refused
 from terreau.programme.needs.models import Need
-from terreau.programme.voices.codes import make_code
+from terreau.programme.voices.codes import make_paper_code
 from terreau.programme.voices.queries import feedback_owed
 from terreau.programme.voices.vocabulary import ReplyChannel
 from terreau.web.voices.finding import team_collection
@@ -70,7 +70,7 @@ def codes_for(request):
     form = CopiesForm(request.GET)
     copies = form.cleaned_data["copies"] if form.is_valid() else form.fields["copies"].initial
     random = secrets.SystemRandom()
-    return [make_code(random) for _copy in range(copies)]
+    return [make_paper_code(random) for _copy in range(copies)]
 
 
 def address_of(request, collection):

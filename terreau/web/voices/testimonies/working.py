@@ -47,7 +47,7 @@ def share_testimony(request, pk):
     shared = getattr(testimony, "shared", None)
     form = ShareForm(request.POST or None, initial={"text": shared.text if shared else hide(testimony.text, found)})
     if form.is_valid() and carry_out(form, sharing.share_testimony, testimony, text=form.cleaned_data["text"], by=request.user):
-        messages.success(request, _("La version partagée est gardée ; ce qui a été dit reste, pour l'équipe seule."))
+        messages.success(request, _("La version partagée est gardée ; ce qui a été dit reste, pour l'équipe et son comité."))
         return redirect("testimony", testimony.pk)
     context = {"testimony": testimony, "pieces": marked_pieces(testimony.text, found), "found": len(found)}
     context |= inside_of(testimony, request, here=_("Relire pour partager"))

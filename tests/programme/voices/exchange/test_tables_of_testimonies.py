@@ -113,7 +113,19 @@ def test_a_workbook_reads_as_a_csv_does(cast, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("cell", "band"), [("3", "0-14"), ("15", "15-19"), ("20", "20-39"), ("64", "40-64"), ("74", "65-74"), ("75", "75+")]
+    ("cell", "band"),
+    [
+        ("3", "0-14"),
+        ("15", "15-19"),
+        ("20", "20-39"),
+        ("64", "40-64"),
+        ("74", "65-74"),
+        ("75", "75+"),
+        ("75 ans et plus", "75+"),
+        ("75 et plus", "75+"),
+        ("40–64", "40-64"),
+        ("15 à 19 ans", "15-19"),
+    ],
 )
 def test_an_age_in_years_falls_in_its_band(cell, band):
     assert read_age(cell) == band
