@@ -188,7 +188,7 @@ def test_a_lost_tablet_is_shut_out_says_so_and_keeps_everything(hand_over, brows
     at(page, "queue")
     press(page, "Envoyer maintenant")
     page.get_by_text("l'équipe en a fermé l'accès").first.wait_for()
-    assert "2 non envoyés" in count_said(page) and "accès fermé" in page.inner_text("#field-bar")
+    assert "Pas encore envoyé : 1 témoignage" in count_said(page) and "accès fermé" in page.inner_text("#field-bar")
     with page.expect_download() as given:
         press(page, "Enregistrer dans un fichier")
     records = json.loads(given.value.path().read_text())["records"]
@@ -314,7 +314,7 @@ def test_what_the_server_refuses_stays_with_its_reason_until_someone_decides(han
     page.locator(".field-count").click()
     at(page, "queue")
     page.get_by_text("n'est pas encore ouverte").first.wait_for()
-    assert "2 non envoyés" in count_said(page) and page.get_by_text("Le lavoir fuit.").count() == 1
+    assert "Pas encore envoyé : 1 témoignage" in count_said(page) and page.get_by_text("Le lavoir fuit.").count() == 1
     run_in(server, 'Collection.objects.filter(title=sys.argv[1]).update(state="open")')
     press(page, "Renvoyer")
     page.locator(".field-count", has_text="Tout est envoyé").wait_for()

@@ -71,7 +71,7 @@ def test_what_was_said_without_a_network_is_all_there_once(tablet, server, addre
     page = killed_while_voting(tablet, page, SAID[2])
     codes.append(finish(page))
     codes.append(listen(page, SAID[3]))
-    assert "non envoyés" in page.inner_text("#field-bar") and "depuis" in page.inner_text("#field-bar")
+    assert "Pas encore envoyé" in page.inner_text("#field-bar") and "depuis" in page.inner_text("#field-bar")
 
     tablet.cut_the_network(is_out=False)
     page.locator(".field-count").click()

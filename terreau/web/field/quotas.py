@@ -1,11 +1,13 @@
-"""How many people of each wanted kind were heard so far, for the person who listens to see who is missing."""
+"""How many people of each wanted kind were heard so far, for the person who listens to see who is missing: as the desk counts them."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
+from terreau.programme.voices.living import Living
 from terreau.programme.voices.models import Collection, Quota, Voice
+from terreau.programme.voices.people_heard import AGE, FIELDS, FINE_AGE, PLACE, PLACE_OF_LENGTH, said_by
+from terreau.programme.voices.vocabulary import CENSUS_BANDS
 
-SAID_OF = ("collection_id", "people", "composition", "age_band", "sex", "source", "iris", "qpv", "situations")
 FACTS = ("dimension", "category", "label", "wanted")
 
 
@@ -15,25 +17,27 @@ def quotas_of(collections: Sequence[Collection]) -> dict[int, list[dict]]:
     Withdrawn voices are left out; a group counts by its composition.
     """
     wanting = [one for one in collections if one.quotas.all()]
-    heard: Counter = Counter()
-    rows = Voice.objects.standing().filter(collection__in=wanting).order_by().values_list(*SAID_OF) if wanting else Voice.objects.none()
-    for row in rows:
-        voice = dict(zip(SAID_OF, row, strict=True))
-        for dimension, category, people in kinds_of(voice):
-            heard[voice["collection_id"], dimension, category] += people
-    return {one.pk: [facts_of(quota, heard=heard) for quota in one.quotas.all()] for one in collections}
+    voices: dict[int, list[dict]] = defaultdict(list)
+    rows = Voice.objects.standing().filter(collection__in=wanting).order_by() if wanting else Voice.objects.none()
+    for row in rows.values("collection_id", *FIELDS):
+        voices[row["collection_id"]].append(row)
+    return {one.pk: quotas_met(one.quotas.all(), voices=voices[one.pk]) for one in collections}
 
 
-def facts_of(quota: Quota, *, heard: Counter) -> dict:
-    facts = {name: getattr(quota, name) for name in FACTS}
-    return facts | {"heard": heard[quota.collection_id, quota.dimension, quota.category]}
+def quotas_met(quotas: Iterable[Quota], *, voices: Sequence[Mapping]) -> list[dict]:
+    heard = {kind: people_by_category(*kind, voices=voices) for kind in {kind_of(quota) for quota in quotas}}
+    return [{name: getattr(quota, name) for name in FACTS} | {"heard": heard[kind_of(quota)][quota.category]} for quota in quotas]
 
 
-def kinds_of(voice: dict) -> Iterator[tuple[str, str, int]]:
-    """(dimension, category, people) of one voice."""
-    counted = voice["composition"] or {}
-    for dimension, counts in counted.items():
-        yield from ((dimension, category, people) for category, people in counts.items())
-    said = {"age": voice["age_band"], "sex": voice["sex"], "source": voice["source"], **(voice["situations"] or {})}
-    yield from ((dimension, category, voice["people"]) for dimension, category in said.items() if category and dimension not in counted)
-    yield from (("place", code, voice["people"]) for code in (voice["iris"], voice["qpv"]) if code)
+def kind_of(quota: Quota) -> tuple[str, str]:
+    """(dimension as people are counted in it, what its places are): a band of the census holds the finer ones that people said."""
+    if quota.dimension == AGE and quota.category not in CENSUS_BANDS:
+        return FINE_AGE, ""
+    return quota.dimension, PLACE_OF_LENGTH.get(len(quota.category), "") if quota.dimension == PLACE else ""
+
+
+def people_by_category(dimension: str, places: str, *, voices: Sequence[Mapping]) -> Counter[str]:
+    heard: Counter[str] = Counter()
+    for voice in voices:
+        heard.update(said_by(voice, dimension, living=Living(by=places)))
+    return heard

@@ -238,6 +238,44 @@ const SCENES = {
     await settled();
     return { page, isOnlyEnded: voicesIn.length === 1 && voicesIn[0] === ended.key, kinds: saved.records.map(({ kind }) => kind).sort(), resumed: state.voice?.key === open.key };
   },
+  // One person ended: the network is there, and the screen on which that was said stays open.
+  async status() {
+    const [{ drawBar }, { finish }, sending] = [await load("bar"), await load("hub"), await load("sending")];
+    server.answer = (path, sent) => ({ status: 200, body: { taken: sent.records.map(({ key }) => key), known: [], refused: [] } });
+    await prepare(collectionOf(1));
+    sending.watch(drawBar);
+    screens.onEach(drawBar);
+    screens.register({ collection: home.collectionScreen });
+    await speak(state.packet.collections[0]);
+    await voices.say([voices.testimony({ text: "Un.", prompting: "open" }), voices.testimony({ text: "Deux.", prompting: "open" })]);
+    await voices.say(["a", "b", "c"].flatMap((key) => [voices.draw(key, 0.5), voices.vote(key, 1)]));
+    await finish();
+    await settled();
+    const seen = () => ["field-bar", "main", "field-said"].map((id) => byId[id].textContent);
+    const before = seen();
+    await sending.sendNow();
+    await settled();
+    return { before, after: seen() };
+  },
+  // Someone looked at cards and has not ended: what is said of what waits, and of a sending that can take nothing.
+  async unended() {
+    const [{ drawBar }, { queueScreen }] = [await load("bar"), await load("queue")];
+    await prepare(collectionOf(1));
+    await speak(collectionOf(1));
+    await voices.say([voices.draw("a", 0.5), ...(given.votes ? [voices.vote("a", 1)] : [])]);
+    state.voice = null;
+    screens.onEach(drawBar);
+    screens.register({ queue: queueScreen });
+    names("voice");
+    await screens.go("queue");
+    const page = main.textContent;
+    await press("Envoyer maintenant");
+    await settled();
+    const [said, bar] = [byId["field-said"].textContent, byId["field-bar"].textContent];
+    await press("Reprendre cette voix");
+    await settled();
+    return { page, said, bar, asked: server.asked.length, shown: screens.shown() };
+  },
   // Words of several bytes a sign; a server that takes `limit` bytes at most.
   async heavy() {
     const { sendNow } = await load("sending");

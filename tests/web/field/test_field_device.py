@@ -83,6 +83,26 @@ def test_the_file_holds_the_voices_that_ended_and_the_page_says_which_to_end(pla
     assert "1 voix n'est pas terminée" in plain(told["page"]) and told["resumed"]
 
 
+def test_once_sent_the_bar_the_page_and_what_was_told_say_the_same(play):
+    told = play("status")
+    bar, page, said = map(plain, told["before"])
+    waiting = "Pas encore envoyé : 2 témoignages, 3 votes · depuis moins d'une minute"
+    assert waiting in bar and waiting in page and said == "C'est gardé sur cet appareil."
+    bar, page, said = map(plain, told["after"])
+    assert "Tout est envoyé" in bar and "Tout est envoyé" in page and "Pas encore envoyé" not in bar + page
+    assert said == "C'est gardé, et le serveur l'a reçu."
+
+
+@pytest.mark.parametrize(("votes", "what"), [(True, "1 vote"), (False, "1 voix")])
+def test_sending_while_someone_has_not_ended_says_so_and_leads_back_to_them(play, votes, what):
+    told = play("unended", votes=votes)
+    assert f"Pas encore envoyé : {what} ·" in plain(told["page"]) and f"Pas encore envoyé : {what} ·" in plain(told["bar"])
+    assert "carte" not in told["page"] and told["asked"] == 0
+    assert plain(told["said"]).startswith("1 voix n'est pas terminée : ce qu'elle a dit reste ici.")
+    page = told["page"]
+    assert page.index("Reprendre cette voix") < page.index("Envoyer maintenant") and told["shown"] == "voice"
+
+
 def test_a_packet_is_weighed_in_bytes(play):
     # One million signs, three million bytes.
     told = play("heavy", texts=["€" * 20_000] * 50, limit=2_000_000)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from terreau.programme.territories.models import Commune, Perimeter, PerimeterPart
 from terreau.programme.voices.forms import for_devices, form_from_json
 from terreau.programme.voices.models import Notice, Quota
+from terreau.programme.voices.people_heard import wanted_in
 from terreau.programme.voices.states import QuestionnaireState, State, StatementState
 from tests import factories
 from tests import factories_of_voices as make
@@ -119,6 +120,38 @@ def test_quotas_count_people_groups_by_their_composition_and_not_those_who_withd
         ("source", "resident"): 7,
         ("place", "679010101"): 1,
     }
+
+
+def test_quotas_say_as_the_desk_does_bands_of_the_census_hold_those_that_people_said(client, collection):
+    # As the desk proposes them, and others.
+    wanted = [
+        ("age", "0-19"),
+        ("age", "20-64"),
+        ("age", "65+"),
+        ("sex", "man"),
+        ("source", "worker"),
+        ("place", "679010101"),
+        ("work", "none"),
+    ]
+    for dimension, category in wanted:
+        Quota.objects.create(collection=collection, dimension=dimension, category=category, wanted=10)
+    for rank, band in enumerate(("0-14", "15-19", "15-19", "20-39", "40-64", "75+", "65+", "")):
+        sex, source = ("man", "woman")[rank % 2], ("worker", "resident")[rank % 2]
+        make.voice(collection, age_band=band, sex=sex, source=source, iris="679010101", situations={"work": "none"})
+    make.voice(collection, mode="workshop", people=9, composition={"age": {"20-39": 4, "65-74": 3}, "sex": {"man": 2}})
+    heard = {(one["dimension"], one["category"]): one["heard"] for one in packet_of(client)["collections"][0]["quotas"]}
+    assert [heard["age", band] for band in ("0-19", "20-64", "65+")] == [3, 6, 5]
+    desk = {(one.name, part.category): part.heard for one in wanted_in(collection) for part in one.parts if part.wanted}
+    assert heard == desk and set(desk) == set(wanted)
+
+
+def test_quotas_on_a_band_that_people_say_count_it_alone_beside_those_of_the_census(client, collection):
+    for category in ("0-14", "0-19"):
+        Quota.objects.create(collection=collection, dimension="age", category=category, wanted=10)
+    for band in ("0-14", "15-19"):
+        make.voice(collection, age_band=band)
+    heard = {one["category"]: one["heard"] for one in packet_of(client)["collections"][0]["quotas"]}
+    assert heard == {"0-14": 1, "0-19": 2}
 
 
 def test_questionnaires_in_use_leave_with_their_expressions_read(client, collection):

@@ -7,7 +7,6 @@ COUNTS = {
     "count_testimony": (_("{n} témoignage"), _("{n} témoignages")),
     "count_statement": (_("{n} affirmation proposée"), _("{n} affirmations proposées")),
     "count_vote": (_("{n} vote"), _("{n} votes")),
-    "count_draw": (_("{n} carte montrée"), _("{n} cartes montrées")),
     "count_comparison": (_("{n} comparaison"), _("{n} comparaisons")),
     "count_tally": (_("{n} décompte"), _("{n} décomptes")),
     "count_sheet": (_("{n} questionnaire"), _("{n} questionnaires")),
@@ -19,7 +18,7 @@ COUNTS = {
 QUEUEING = COUNTS | {
     "queue": _("Ce qui est à envoyer"),
     "see_queue": _("Voir ce qui est à envoyer"),
-    "unsent": (_("{n} non envoyé"), _("{n} non envoyés")),
+    "unsent": _("Pas encore envoyé : {what}"),
     "since": _("depuis {age}"),
     "all_sent": _("Tout est envoyé"),
     "network": _("réseau"),
@@ -32,6 +31,10 @@ QUEUEING = COUNTS | {
     "waiting_for_end": (
         _("{n} voix n'est pas terminée : ses paroles ne partent pas, et n'iront pas dans un fichier, avant que vous la terminiez."),
         _("{n} voix ne sont pas terminées : leurs paroles ne partent pas, et n'iront pas dans un fichier, avant que vous les terminiez."),
+    ),
+    "end_to_send": (
+        _("{n} voix n'est pas terminée : ce qu'elle a dit reste ici. Reprenez-la ci-dessous, terminez, et tout partira."),
+        _("{n} voix ne sont pas terminées : ce qu'elles ont dit reste ici. Reprenez-les ci-dessous, terminez, et tout partira."),
     ),
     "export": _("Enregistrer dans un fichier"),
     "export_what": _(

@@ -69,6 +69,7 @@ SAYING = {
     "keep": _("Garder"),
     "keep_and_another": _("Garder, et en noter un autre"),
     "kept": _("C'est gardé sur cet appareil."),
+    "kept_and_sent": _("C'est gardé, et le serveur l'a reçu."),
     "leave_out": _("Ne pas garder ce texte"),
     "nothing_typed": _("Écrivez d'abord quelque chose."),
     "done": _("C'est bon"),

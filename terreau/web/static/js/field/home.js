@@ -1,6 +1,6 @@
 // The collections of the Fabrique, and the voices that were left in the middle.
 import { button, callout, heading, make, paragraph } from "./elements.js";
-import { countSaid } from "./bar.js";
+import { countLine } from "./bar.js";
 import { asBegun, sheetBegun } from "./begun.js";
 import { readyLine } from "./offline.js";
 import { fetchPacket } from "./packet.js";
@@ -105,7 +105,7 @@ export async function collectionScreen() {
         one.statements.length > 0 && one.modes.includes("tablet") && button(say("share_tablet"), share, "quiet field-task"),
       ),
       one.quotas.length > 0 && quotas(one),
-      paragraph(countSaid(rows), "text-soft"),
+      countLine(rows, "text-soft"),
     ],
   };
 }

@@ -1,6 +1,6 @@
 // What waits on this device, what the server refused and why, what left in the last week; and the ways out when no network comes.
 import { ask, button, callout, heading, make, paragraph } from "./elements.js";
-import { countSaid, netSaid } from "./bar.js";
+import { countLine, netLine } from "./bar.js";
 import { exportQueue, importFile } from "./files.js";
 import { resumable } from "./home.js";
 import { persistedSaid, roomSaid } from "./room.js";
@@ -20,11 +20,11 @@ export async function queueScreen() {
     title: say("queue"),
     body: [
       state.isShutOut && callout("error", say("shut_out", { why: state.isShutOut })),
-      make("p", { className: "lead" }, countSaid(rows)),
-      paragraph(netSaid()),
+      countLine(rows, "lead"),
+      netLine(),
       state.sending.why && callout("warning", state.sending.why),
       state.sending.at && paragraph(say("sent_at", { when: clock(state.sending.at) }), "text-soft"),
-      rows.length > 0 && counts(rows),
+      drafts.length > 0 && make("section", {}, callout("warning", say("waiting_for_end", { n: drafts.length })), resumable(drafts)),
       make(
         "div",
         { className: "field-tasks" },
@@ -32,7 +32,6 @@ export async function queueScreen() {
         ended.length > 0 && button(say("export"), () => exportQueue(ended), "quiet field-task"),
       ),
       ended.length > 0 && paragraph(say("export_what"), "text-soft"),
-      drafts.length > 0 && make("section", {}, callout("warning", say("waiting_for_end", { n: drafts.length })), resumable(drafts)),
       refused.length > 0 && (await refusals(refused)),
       heading(say("keeping")),
       callout("warning", say("clearing")),
@@ -47,13 +46,10 @@ export async function queueScreen() {
 async function send() {
   await sendNow();
   await go("queue");
-  if (state.sending.failed) tell(say("not_sent_yet"), "warning");
-}
-
-function counts(rows) {
-  const found = new Map();
-  for (const { kind } of rows) found.set(kind, (found.get(kind) ?? 0) + 1);
-  return make("ul", {}, [...found].map(([kind, n]) => make("li", {}, say(`count_${kind}`, { n }))));
+  if (state.isShutOut) return;
+  if (state.sending.failed) return tell(say("not_sent_yet"), "warning");
+  const n = (await vault.drafts()).length;
+  if (n) tell(say("end_to_send", { n }), "warning");
 }
 
 // A refused record stays until someone decides: sent again once the cause is gone, exported, or given up knowingly.
@@ -92,6 +88,7 @@ function fileIn() {
 
 function sentList(rows) {
   if (!rows.length) return paragraph(say("nothing_sent"), "text-soft");
-  const line = ({ at, counts: found }) => make("li", {}, `${clock(at)} : ${Object.entries(found).map(([kind, n]) => say(`count_${kind}`, { n })).join(", ")}`);
+  const told = ({ counts }) => Object.entries(counts).filter(([kind]) => kind !== "draw").map(([kind, n]) => say(`count_${kind}`, { n }));
+  const line = (row) => make("li", {}, [clock(row.at), told(row).join(", ")].filter(Boolean).join(" : "));
   return make("details", { className: "disclosure" }, make("summary", {}, say("sent_list")), make("ul", {}, rows.map(line)));
 }

@@ -76,6 +76,11 @@ export function listenToBackKey() {
   });
 }
 
+// What was told and is no longer true makes place for what is; nothing when something else is told.
+export function retell(text, instead) {
+  if (document.getElementById("field-said").textContent === text) tell(instead);
+}
+
 // Said aloud to who does not see the screen, and shown for a while to who does.
 export function tell(text, kind = "info") {
   const box = document.getElementById("field-said");
