@@ -56,8 +56,10 @@ SHAPES = Table(
 NAMES = Table(
     title="Les noms et les prénoms",
     says=(
-        "Un nom se reconnaît à ce qui l'annonce (« Madame », « ma voisine », « je m'appelle ») ou à un prénom courant. Le nom d'une rue, "
-        "d'une école, d'un saint ou d'un lieu du territoire n'est celui de personne. Un nom que rien n'annonce et dont le prénom est rare "
+        "Un nom se reconnaît à ce qui l'annonce (« Madame », « ma voisine », « je m'appelle »), à un prénom courant, ou à deux "
+        "majuscules de suite après « de », « chez », « avec », « par » ou, quand on s'adresse à quelqu'un, « à ». Le nom d'une rue, d'une "
+        "école, d'un saint, d'une enseigne, d'un organisme ou d'un lieu du territoire n'est celui de personne. "
+        "Un nom que rien n'annonce et dont le prénom est rare "
         "n'est pas vu : quelqu'un relit toujours. Lieux du territoire, ici : Saint-Martin-des-Bois, Aubin, Val de Marie, Claire-Fontaine."
     ),
     columns=("Dit", "Proposé à la place"),
@@ -97,6 +99,35 @@ NAMES = Table(
         ("Pôle Emploi est à 40 km", "Pôle Emploi est à 40 km"),
         ("PLUS DE BUS À AUBIN", "PLUS DE BUS À AUBIN"),
         ("je marche jusqu'à la Place du Marché", "je marche jusqu'à la Place du Marché"),
+        ("Le café de Yann Kervella ferme", "Le café de [nom] ferme"),
+        ("la maison d'Élise est froide", "la maison d'[prénom] est froide"),
+        ("le café Jules Ferry ferme", "le café Jules Ferry ferme"),
+        ("Nolwenn garde les petits", "[prénom] garde les petits"),
+        ("j'ai vu Maialen Etcheverry", "j'ai vu [nom]"),
+        ("Ghjuvan prête son four", "[prénom] prête son four"),
+        ("Thierno et Aïssatou nous aident", "[prénom] et [prénom] nous aident"),
+        ("Oksana apprend le français", "[prénom] apprend le français"),
+        ("Mehmet tient le four", "[prénom] tient le four"),
+        ("Moinaecha attend le bus", "[prénom] attend le bus"),
+        ("Kavitha et Xiaoling cousent", "[prénom] et [prénom] cousent"),
+        ("chez Zoltan Ferenc on répare", "chez [nom] on répare"),
+        ("le four de Wendel Kermarrec", "le four de [nom]"),
+        ("le camion d'Aristophane LEBIHAN", "le camion d'[nom]"),
+        ("avec Wendel Le Bihan on chante", "avec [nom] on chante"),
+        ("j'ai parlé à Zoltan Ferenc", "j'ai parlé à [nom]"),
+        ("j'ai été reçue par Zoltan Ferenc", "j'ai été reçue par [nom]"),
+        ("j'habite à Quimperlé Kerbertrand", "j'habite à Quimperlé Kerbertrand"),
+        ("chez Kervella Coiffure on attend", "chez Kervella Coiffure on attend"),
+        ("le dossier de Pôle Emploi", "le dossier de Pôle Emploi"),
+        ("aidée par France Services", "aidée par France Services"),
+        ("avec Blabla Car on partage", "avec Blabla Car on partage"),
+        ("chez Leroy Merlin, à 40 km", "chez Leroy Merlin, à 40 km"),
+        ("en sortant de Loire Atlantique", "en sortant de Loire Atlantique"),
+        ("par Saint Brieuc, deux heures", "par Saint Brieuc, deux heures"),
+        ("la mairie de Kerlann Daoulas", "la mairie de Kerlann Daoulas"),
+        ("avec SNCF Connect je me perds", "avec SNCF Connect je me perds"),
+        ("le marché de Bourg Blanc", "le marché de Bourg Blanc"),
+        ("le bus de Plougastel Daoulas", "le bus de Plougastel Daoulas"),
     ),
 )
 ROLES = Table(

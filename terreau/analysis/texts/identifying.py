@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from terreau.analysis.texts.first_names import AMBIGUOUS, FIRST_NAMES, NAMES_A_PLACE, PARTICLES
+from terreau.analysis.texts.first_names import AMBIGUOUS, COMES_FROM, FIRST_NAMES, NAMES_A_PLACE, NOBODY, OWNED, PARTICLES
 from terreau.analysis.texts.folding import fold
 from terreau.analysis.texts.rare_roles import rare_roles
 from terreau.analysis.texts.results import Hint, Identifying
@@ -66,20 +66,32 @@ KINDRED: Final = re.compile(rf"\b(?i:{OF_SOMEONE}(?:{KIN})),? (?P<found>{FULL_NA
 TITLED_IN_SMALL: Final = re.compile(r"\b(?:mme|mlle|melle|mr) (?P<found>[a-zà-ÿ]{3,}(?:-[a-zà-ÿ]+)?)")
 WRITTEN: Final = re.compile(rf"(?<![\w'’-]){CAPITALISED}|(?<=[dlDLjnJN]['’]){CAPITALISED}")
 SURNAME: Final = re.compile(rf" (?:{PARTICLE})?(?:{UPPER}\.|{CAPITALISED})")
+# "à" comes before a town more often than before a person: only after a verb that one does to somebody.
+TOLD: Final = (
+    r"(?:merci|grâce|demand\w+|parl\w+|dis|dit|dire|donn\w+|téléphon\w+|écri\w+|appartien\w+|confi\w+|pens\w+|prêt\w+|montr\w+|expliqu\w+|"
+    r"répond\w*)"
+)
+ANNOUNCES: Final = rf"(?<![\w'’-])(?:(?:de|[Cc]hez|[Aa]vec|[Pp]ar|(?i:{TOLD}) à) |d['’])"
+BETWEEN: Final = r"(?:(?:Le|Ben|El|Al|Da|Dos|Van|Von|ben|el|da|dos|van|von) )?"
+ANNOUNCED: Final = re.compile(rf"{ANNOUNCES}(?P<found>(?P<first>{CAPITALISED}) {BETWEEN}(?P<last>{CAPITALISED}))")
+TOWN_LIKE: Final = re.compile(r"plou\w+|\w+(?:ville|villers?|court|heim|willer|bourg|mont)")
 BEGINNING: Final = re.compile(r"(?:^|[.!?…:;\n«\"(•-]\s*)$")
 # Nobody's name after a title or a kinship.
 NOT_NAMES: Final = frozenset("tout noel pole caf mairie etat dieu internet facebook whatsapp covid".split())
 # All the letters in capitals: a capital tells nothing.
 SHOUTED: Final = 0.7
+# Shorter, it is a body's initials rather than a surname in capitals.
+SHORTEST_IN_CAPITALS: Final = 4
 
 
 def identifying(text: str, *, places: Sequence[str] = (), people: Sequence[str] = ()) -> list[Identifying]:
     """The pieces of a text that may identify someone, in order, none over another.
 
     Phones, e-mails, postal addresses, dates of birth and numbers of social security by their shape; names after a title, a kinship or
-    "je m'appelle", first names of our own short list, and the names of `people` as given; roles that one person holds. `places` are
-    names of the territory: no name is seen in them. Characters are counted in `text`. It is help, not proof: names that nothing
-    announces and that our list lacks are not seen, so someone reads before anything leaves.
+    "je m'appelle", first names of our own list, two capitals in a row after "de", "chez", "avec", "par" or "à", and the names of `people`
+    as given; roles that one person holds. `places` are names of the territory: no name is seen in them. Characters are counted in
+    `text`. It is help, not proof: names that nothing announces and that our list lacks are not seen, so someone reads before anything
+    leaves.
     """
     found: list[Identifying] = []
     taken = [span for place in places for span in spans_of(place, text)]
@@ -110,7 +122,7 @@ def shaped(text: str) -> Iterator[Identifying]:
 
 
 def names(text: str) -> Iterator[Identifying]:
-    """Names that a title or a kinship announces, then first names of our list."""
+    """Names that a title, a kinship or a preposition announces, then first names of our list."""
     for pattern, instead in ((TITLED, NAME), (KINDRED, FIRST_NAME)):
         for match in pattern.finditer(text):
             if fold(match["found"]).split()[0] not in NOT_NAMES and not is_shouted(text):
@@ -118,9 +130,23 @@ def names(text: str) -> Iterator[Identifying]:
     for match in TITLED_IN_SMALL.finditer(text):
         if fold(match["found"]) not in SILENT:
             yield Identifying(match.start("found"), match.end("found"), Hint.NAME, NAME)
+    for match in ANNOUNCED.finditer(text):
+        if not is_shouted(text) and is_somebody(match, text):
+            yield Identifying(match.start("found"), match.end("found"), Hint.NAME, NAME)
     for match in WRITTEN.finditer(text):
         if (end := end_of_name(match, text)) is not None:
             yield Identifying(match.start(), end, Hint.NAME, FIRST_NAME if end == match.end() else NAME)
+
+
+def is_somebody(match: re.Match[str], text: str) -> bool:
+    """Are two capitals after "de", "chez", "avec", "par" or "à" a person's, whose first name our list lacks? No shop, body nor region."""
+    first, last = fold(match["first"]).split(), fold(match["last"]).split()
+    if not first or not last or match["first"].isupper() or (match["last"].isupper() and len(match["last"]) < SHORTEST_IN_CAPITALS):
+        return False
+    if any(part in NOBODY | NAMES_A_PLACE | NOT_NAMES | SILENT for part in (*first, *last)) or TOWN_LIKE.fullmatch(first[0]):
+        return False
+    is_listed = all(part in FIRST_NAMES | AMBIGUOUS for part in first)
+    return not is_listed and not names_a_place(text[: match.start("found")], also=COMES_FROM)
 
 
 def end_of_name(match: re.Match[str], text: str) -> int | None:
@@ -137,12 +163,14 @@ def end_of_name(match: re.Match[str], text: str) -> int | None:
     return match.end()
 
 
-def names_a_place(before: str) -> bool:
+def names_a_place(before: str, *, also: frozenset[str] = frozenset()) -> bool:
     """Is what comes just before a word such as "rue", "école" or "Saint", articles and other first names aside?"""
     words = fold(before[-40:]).split() if not re.search(r"[.!?,;:]\s*$", before) else []
+    passed = []
     while words and words[-1] in PARTICLES | FIRST_NAMES:
-        words.pop()
-    return bool(words) and words[-1] in NAMES_A_PLACE
+        passed.append(words.pop())
+    is_owned = passed in (["de"], ["d"]) and words[-1:] != [] and words[-1] in OWNED
+    return bool(words) and not is_owned and words[-1] in NAMES_A_PLACE | also
 
 
 def is_shouted(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terreau.analysis.texts.first_names import AMBIGUOUS, FIRST_NAMES, NAMES_A_PLACE, PARTICLES
+from terreau.analysis.texts.first_names import AMBIGUOUS, COMES_FROM, FIRST_NAMES, LISTED, NAMES_A_PLACE, NOBODY, OWNED, PARTICLES
 from terreau.analysis.texts.folding import fold
 from terreau.analysis.texts.identifying import hide, identifying, spans_of
 from terreau.analysis.texts.results import Hint, Identifying
@@ -111,7 +111,9 @@ def test_each_kind_of_reason_is_given_once_with_its_words():
 
 
 def test_our_lists_are_folded_and_no_first_name_is_in_both():
-    for words in (FIRST_NAMES, AMBIGUOUS, NAMES_A_PLACE, PARTICLES):
+    for words in (FIRST_NAMES, AMBIGUOUS, NAMES_A_PLACE, PARTICLES, OWNED, COMES_FROM, NOBODY):
         assert all(word == fold(word) and " " not in word for word in words)
     assert not FIRST_NAMES & AMBIGUOUS
-    assert len(FIRST_NAMES) > 300
+    assert not FIRST_NAMES & NOBODY
+    assert OWNED < NAMES_A_PLACE
+    assert len(LISTED) == len(FIRST_NAMES) > 1200
