@@ -13,6 +13,8 @@ SHOWN, SHOWN_DIVIDED, SHOWN_BRIDGES, SHOWN_MODES, SHOWN_NEXT = 20, 5, 4, 8, 8
 LEAST_SIDE = 0.25
 # Fewer than this on a statement, and half of the interval is wider than a third: it says nothing yet.
 FEWEST_SEEN = 5
+# Our choice: a share of fewer, in one situation or by one channel, would give away a vote to neighbours, even those of the team.
+FEWEST_IN_CATEGORY = 5
 # Half a point: a share is read to the point.
 LEAST_MOVED = 0.005
 
@@ -87,7 +89,7 @@ def bridge_tables(facts, *, statements):
     """A dimension that people declared: the statements that all its categories share most, with each category's share."""
     tables = []
     for bridge in facts.get("bridges", ()):
-        rows = [row for row in bridge["rows"] if row["statement"] in statements][:SHOWN_BRIDGES]
+        rows = [row for row in bridge["rows"] if row["statement"] in statements and is_between_many(row)][:SHOWN_BRIDGES]
         if rows:
             label = DIMENSION_NAMES.get(bridge["dimension"], bridge["label"])
             lines = [{"text": statements[row["statement"]][1], "shares": [category_said(share) for share in row["shares"]]} for row in rows]
@@ -95,10 +97,17 @@ def bridge_tables(facts, *, statements):
     return tables
 
 
+def is_between_many(row):
+    """Two situations at least have enough people to be told: one alone agrees with nobody."""
+    return sum(share["seen"] >= FEWEST_IN_CATEGORY for share in row["shares"]) > 1
+
+
 def category_said(share):
-    asked = share["agree"] is not None and share["seen"]
-    said = said_share(share["agree"], share["low"], share["high"]) if asked else _("personne n'a répondu")
-    return {"label": str(share["label"]), "seen": share["seen"], "said": said}
+    """The share of one situation; of fewer people than the floor, neither their share nor how many they are."""
+    label = str(share["label"])
+    if share["seen"] < FEWEST_IN_CATEGORY or share["agree"] is None:
+        return {"label": label, "seen": None, "said": _("trop peu de personnes")}
+    return {"label": label, "seen": share["seen"], "said": said_share(share["agree"], share["low"], share["high"])}
 
 
 def mode_rows(facts, *, statements):
@@ -119,8 +128,10 @@ def mode_rows(facts, *, statements):
 
 
 def said_row(row):
-    if not row or not row["seen"] or row["agree"] is None:
+    if not row or not row["seen"]:
         return "–"
+    if row["seen"] < FEWEST_IN_CATEGORY or row["agree"] is None:
+        return _("trop peu de personnes")
     return said_share(row["agree"], row["low"], row["high"])
 
 

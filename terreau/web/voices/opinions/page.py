@@ -30,6 +30,7 @@ def opinions_page(collection, facts):
         "why_not": why_no_groups(facts),
         "gate": gate_said(facts.get("stability")),
         "bridges": drawn.bridge_tables(facts, statements=statements),
+        "fewest": drawn.FEWEST_IN_CATEGORY,
         "modes": modes,
         "mode_rows": mode_rows,
         "corrected": drawn.corrected_lines(facts, statements=statements),
