@@ -85,6 +85,20 @@ def test_groups_that_hold_are_shown_by_what_sets_them_apart(open_as, collection)
     assert "Essai de stabilité" in page.text and "Selon le canal" in page.text and "Dispose d" in page.text
 
 
+def test_nobody_reads_the_share_of_few_people_in_one_situation_or_channel(open_as, collection):
+    row = voices.statement(collection, "Il faut un bus.")
+    for person in range(13):
+        kind = "hosted" if person == 0 else "owner" if person < 7 else "tenant"
+        voices.vote(voices.voice(collection, situations={"housing": kind}, mode="tablet" if person == 0 else "online"), row)
+    work(collection, ResultKind.OPINIONS)
+    page = open_as("awa").get(page_of("collection_opinions", collection))
+    shares = [share for table in page.context["bridges"] for line in table["lines"] for share in line["shares"]]
+    assert sorted((share["seen"] or 0) for share in shares) == [0, 6, 6]
+    assert [share["said"] for share in shares if share["seen"] is None] == ["trop peu de personnes"]
+    assert "trop peu de personnes" in [said for line in page.context["mode_rows"] for _label, said in line["cells"]]
+    assert "Ce seuil est le nôtre." in page.text
+
+
 def test_hands_raised_in_a_workshop_stay_apart(open_as, collection):
     group = voices.voice(collection, mode="workshop", people=14)
     voices.tally(group, voices.statement(collection, "Il faut un bus."), agree=11, passed=3)
