@@ -38,7 +38,7 @@ def test_what_is_owed_and_late_is_told_by_channel(bruno, collection):
         owed(collection, channel, due_on=due_on, address="06 39 98 00 01" if channel == "sms" else "")
     lines = {line.channel: (line.owed, line.late, line.given) for line in bruno.get(page_of(collection)).context["lines"]}
     assert lines == {"poster": (2, 1, 0), "sms": (1, 1, 0)}
-    assert [one.channel for one in bruno.get(page_of(collection) + "?canal=sms").context["page"].rows] == ["sms"]
+    assert [one["channel"] for one in bruno.get(page_of(collection) + "?canal=sms").context["groups"]] == ["sms"]
 
 
 def test_those_that_are_ticked_are_noted_with_how(bruno, collection):
@@ -90,10 +90,64 @@ def test_an_empty_message_does_not_leave(bruno, collection):
     assert mail.outbox == []
 
 
+def test_the_same_news_is_one_line_with_one_box(bruno, collection):
+    for text in ("Un bus est né.", "Un bus est né.", "Un médecin arrive."):
+        owed(collection, text=text)
+    page = bruno.get(page_of(collection))
+    assert sorted((one["count"], one["text"]) for one in page.context["groups"]) == [(1, "Un médecin arrive."), (2, "Un bus est né.")]
+    assert page.text.count('type="checkbox"') == 2 and "2 retours · " in page.text
+
+
+def test_a_line_ticked_notes_all_that_it_said_and_nothing_owed_since(bruno, collection):
+    for _person in range(3):
+        owed(collection, text="Un bus est né.")
+    other = owed(collection, text="Un médecin arrive.")
+    [group] = [one for one in bruno.get(page_of(collection)).context["groups"] if one["count"] == 3]
+    late_comer = owed(collection, text="Un bus est né.")
+    sent = {"group": f"{group['first']}-{group['last']}", "how": "Affiche"}
+    assert "3 retours sont notés." in bruno.post(page_of(collection, "give_feedback"), sent, follow=True).text
+    assert set(Feedback.objects.owed()) == {other, late_comer}
+
+
+def test_a_line_opens_one_by_one(bruno, collection):
+    first, second = owed(collection, "visit"), owed(collection, "visit")
+    address = f"{page_of(collection)}?groupe={first.pk}-{second.pk}"
+    assert f'href="?groupe={first.pk}-{second.pk}"' in bruno.get(page_of(collection)).text
+    assert [one.pk for one in bruno.get(address).context["one_by_one"].rows] == [first.pk, second.pk]
+    assert "Rien n’est plus dû" in bruno.get(page_of(collection) + "?groupe=abc").text
+
+
+@pytest.mark.parametrize("name", ["abc", "1", "-", "99999999999999999999-1", "²-3"])
+def test_a_line_that_means_nothing_notes_nothing(bruno, collection, name):
+    owed(collection)
+    assert bruno.post(page_of(collection, "give_feedback"), {"group": name, "how": "x"}).status_code == 409
+    assert Feedback.objects.owed().count() == 1
+
+
+def test_what_is_read_with_a_code_stands_apart_and_is_not_ticked(bruno, collection):
+    read = owed(collection, "code")
+    page = bruno.get(page_of(collection))
+    assert 'type="checkbox"' not in page.text and "noté quand la personne le lit" in page.text
+    assert [one["count"] for one in page.context["coded"]] == [1] and not page.context["groups"]
+    assert "checkbox" not in bruno.get(page_of(collection) + "?canal=code").text
+    for sent in ({"one": read.pk}, {"group": f"{read.pk}-{read.pk}"}, {"all": "code"}):
+        assert bruno.post(page_of(collection, "give_feedback"), {**sent, "how": "x"}).status_code == 409
+
+
+def test_news_for_everyone_is_read_again_before_it_is_owed(bruno, collection):
+    voices.voice(collection), voices.voice(collection), voices.voice(collection, reply_channel="none")
+    page = bruno.post(page_of(collection, "owe_feedback"), {"text": "Trois besoins\nsont décrits."})
+    assert "Ce retour sera dû à 2 personnes ou groupes." in page.text and "Trois besoins<br>sont décrits." in page.text
+    again = bruno.post(page_of(collection, "owe_feedback"), {"text": "Trois besoins", "again": "1"}).text
+    assert "Trois besoins</textarea>" in again and "Relisez avant" not in again
+    assert not Feedback.objects.exists()
+    assert bruno.post(page_of(collection, "owe_feedback"), {"text": "", "sure": "1"}).status_code == 422
+
+
 def test_the_same_news_is_owed_once_a_day_to_everyone_who_wants_it(bruno, collection):
     voices.voice(collection), voices.voice(collection, reply_channel="none")
     for _time in range(2):
-        bruno.post(page_of(collection, "owe_feedback"), {"text": "Trois besoins sont décrits."})
+        bruno.post(page_of(collection, "owe_feedback"), {"text": "Trois besoins sont décrits.", "sure": "1"})
     assert list(Feedback.objects.values_list("text", flat=True)) == ["Trois besoins sont décrits."]
 
 
@@ -113,6 +167,6 @@ def test_the_page_stays_light_whatever_is_owed(bruno, collection):
     owed(collection)
     _page, few = get_counted(bruno, page_of(collection))
     for _person in range(80):
-        owed(collection, text="Une longue nouvelle. " * 20)
+        owed(collection, text=f"{_person} " + "Une longue nouvelle. " * 20)
     page, many = get_counted(bruno, page_of(collection))
     assert many == few <= MOST_QUERIES and len(page.content) < HEAVIEST

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Min, Q
 
-from terreau.programme.voices.models import Feedback
+from terreau.programme.voices.models import Feedback, Step
 from terreau.programme.voices.vocabulary import ReplyChannel
 
 
@@ -37,6 +37,38 @@ def channel_lines(collection, *, today):
         )
     }
     return [ChannelLine(channel, *counts[channel]) for channel in ReplyChannel if channel in counts and channel != ReplyChannel.NONE]
+
+
+# What makes two returns the same news, to be given in one go.
+NEWS = ("step", "about", "channel", "text")
+
+
+def owed_groups(collection):
+    """The returns that say the same thing by the same channel, as one row: how many, and the first day that one is due.
+
+    `first` and `last` name a group: whatever is owed once the page was drawn is not in it.
+    """
+    rows = feedback_of(collection).owed().order_by().values(*NEWS)
+    return rows.annotate(count=Count("pk"), due_on=Min("due_on"), first=Min("pk"), last=Max("pk"))
+
+
+def group_lines(rows):
+    """Rows of groups as the page writes them."""
+    names = dict(Step.choices)
+    return [{**row, "label": ReplyChannel(row["channel"]).label, "step_label": names[row["step"]]} for row in rows]
+
+
+def rows_of_group(collection, name):
+    """What is owed of one group, `name` being its two keys ("12-40"); nothing when it means nothing."""
+    first, _dash, last = name.partition("-")
+    if not (is_key(first) and is_key(last)):
+        return Feedback.objects.none()
+    news = feedback_of(collection).owed().filter(pk=int(first)).values(*NEWS).first()
+    return feedback_of(collection).owed().filter(**news, pk__lte=int(last)) if news else Feedback.objects.none()
+
+
+def is_key(word):
+    return word.isascii() and word.isdecimal() and len(word) < 19
 
 
 def owed_list(collection, *, channel):

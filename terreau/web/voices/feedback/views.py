@@ -17,7 +17,16 @@ from terreau.web.ui.exports import export
 from terreau.web.ui.keyset import asked_page
 from terreau.web.ui.sending import carry_out, render_form
 from terreau.web.ui.tables import Column, Table
-from terreau.web.voices.feedback.page import channel_lines, feedback_of, given_rows, owed_list
+from terreau.web.voices.feedback.page import (
+    channel_lines,
+    feedback_of,
+    given_rows,
+    group_lines,
+    is_key,
+    owed_groups,
+    owed_list,
+    rows_of_group,
+)
 from terreau.web.voices.finding import heard_collection, team_collection
 from terreau.web.voices.links import public_address
 from terreau.web.voices.tabs import inside
@@ -58,7 +67,8 @@ def collection_feedback(request, pk):
         "lines": channel_lines(collection, today=today),
         "channel": channel,
         "today": today,
-        "page": asked_page(owed_list(collection, channel=channel), request=request, fields=("due_on", "pk"), size=SIZE),
+        "ticked_by_hand": channel != ReplyChannel.CODE,
+        **owed_rows(request, collection, channel=channel),
         "given": list(given_rows(collection)[:SHOWN_GIVEN]),
         "refusal": rights.refusal_to_give_feedback(collection, by=request.user),
         **inside(collection, current="collection_feedback", by=request.user),
@@ -66,24 +76,40 @@ def collection_feedback(request, pk):
     return render(request, "voices/feedback/feedback.html", context)
 
 
+def owed_rows(request, collection, *, channel):
+    """One line a piece of news, what is read with a code apart; with `?groupe=`, each return of that one."""
+    if name := request.GET.get("groupe", ""):
+        rows = rows_of_group(collection, name).exclude(channel=ReplyChannel.CODE).select_related("voice")
+        return {"one_by_one": asked_page(rows, request=request, fields=("due_on", "pk"), size=SIZE)}
+    groups = owed_groups(collection)
+    by_hand = groups.filter(channel=channel) if channel else groups.exclude(channel=ReplyChannel.CODE)
+    page = asked_page(by_hand, request=request, fields=("due_on", "first"), size=SIZE)
+    coded = [] if channel else groups.filter(channel=ReplyChannel.CODE).order_by("due_on", "first")[:SIZE]
+    return {"page": page, "groups": group_lines(page.rows), "coded": group_lines(coded)}
+
+
 @require_POST
 def give_feedback(request, pk):
-    """Those ticked, or all that is owed by one channel."""
+    """Those ticked, alone or as one piece of news, or all that is owed by one channel; a code notes by itself what it gave to read."""
     collection = heard_collection(request, pk)
     if reason := rights.refusal_to_give_feedback(collection, by=request.user):
         raise Refused(reason)
-    rows = feedback_of(collection).owed()
-    whole = request.POST.get("all", "")
-    if whole in ReplyChannel.values:
-        rows = rows.filter(channel=whole)
-    else:
-        rows = rows.filter(pk__in=[int(one) for one in request.POST.getlist("one") if one.isascii() and one.isdecimal() and len(one) < 19])
-    chosen = list(rows)
+    chosen = list(ticked_rows(collection, request.POST).exclude(channel=ReplyChannel.CODE))
     if not chosen:
         raise Refused(_("Cochez au moins un retour, puis dites comment il a été fait."))
     given = telling.give_feedback(chosen, how=request.POST.get("how", ""), now=timezone.now(), by=request.user)
     messages.success(request, ngettext("%(n)s retour est noté.", "%(n)s retours sont notés.", given) % {"n": given})
     return redirect("collection_feedback", collection.pk)
+
+
+def ticked_rows(collection, sent):
+    rows = feedback_of(collection).owed()
+    if sent.get("all", "") in ReplyChannel.values:
+        return rows.filter(channel=sent["all"])
+    keys = {int(one) for one in sent.getlist("one") if is_key(one)}
+    for name in sent.getlist("group")[:SIZE]:
+        keys |= set(rows_of_group(collection, name).values_list("pk", flat=True))
+    return rows.filter(pk__in=keys)
 
 
 def send_feedback(request, pk):
@@ -114,11 +140,12 @@ def proposed_message(request, collection):
 
 
 def owe_feedback(request, pk):
-    """Tell everyone the same thing: that they were heard, what was understood."""
+    """Tell everyone the same thing: that they were heard, what was understood; read again, with how many people, before it is owed."""
     collection = team_collection(request, pk)
     form = OweForm(request.POST or None)
-    if form.is_valid():
-        voices = collection.voices.standing().only("pk")
+    voices = collection.voices.standing().exclude(reply_channel=ReplyChannel.NONE)
+    is_sure = "sure" in request.POST
+    if is_sure and form.is_valid():
         today = timezone.localdate()
         # Once a day: the same news sent twice is told once, and there may be other news another day.
         facts = {"step": Step.HEARD, "about": f"voices.collection:{collection.pk}:{today:%Y%m%d}", "text": form.cleaned_data["text"]}
@@ -127,6 +154,8 @@ def owe_feedback(request, pk):
             messages.success(request, ngettext("%(n)s retour de plus est dû.", "%(n)s retours de plus sont dus.", added) % {"n": added})
             return redirect("collection_feedback", collection.pk)
     context = inside(collection, current="collection_feedback", by=request.user, here=_("Dire à toutes et tous"))
+    if request.POST and not is_sure and "again" not in request.POST and form.is_valid():
+        context |= {"preview": form.cleaned_data["text"], "told": voices.count()}
     return render_form(request, "voices/feedback/owe.html", form, **context)
 
 
