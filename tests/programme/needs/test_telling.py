@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from terreau.programme.needs import actions
+from terreau.programme.needs.actions.telling import named
 from terreau.programme.projects import actions as projects
 from terreau.programme.projects.states import State as ProjectState
 from terreau.programme.voices.models import Feedback, Step
@@ -46,6 +47,14 @@ def test_linking_tells_each_voice_that_its_words_described_a_need(need, voices):
     assert told(Step.NEED)[voices[0]] == (
         "Vos mots, avec d'autres, ont servi à décrire un besoin : « Le soir, plus aucun bus ». Il reste à le faire valider."
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("Il manque du monde.", "Il manque du monde"), ("Du monde", "Du monde"), ("Un bus ?", "Un bus ?"), ("Et puis...", "Et puis...")],
+)
+def test_a_title_between_quotation_marks_ends_without_a_full_stop(title, shown):
+    assert named(title) == shown
 
 
 def test_a_validation_an_answer_and_the_reason_of_setting_aside_are_told(cast, need, voices):

@@ -37,7 +37,7 @@ def voices_of(need: Need, *, speaks_against: bool = False):
 def text_of_opposition(need: Need, news: str) -> str:
     """The news as the others read it, after what it is not: their words."""
     sentence = _("Vos mots disent autre chose que le besoin « %(need)s » : ils sont gardés à côté de lui, comme un avis contraire.")
-    return f"{sentence % {'need': need.title}} {_('Voici ce que lisent les personnes qui ont dit ce besoin :')} {news}"
+    return f"{sentence % {'need': named(need)}} {_('Voici ce que lisent les personnes qui ont dit ce besoin :')} {news}"
 
 
 def told(sentence: str, *, address: str = "") -> str:
@@ -48,20 +48,20 @@ def told(sentence: str, *, address: str = "") -> str:
 def text_of_link(need: Need, *, address: str) -> str:
     """The page of a need opens to all once it is validated: until then there is no address to give."""
     if need.state in (State.VALIDATED, State.ANSWERED):
-        sentence = _("Vos mots, avec d'autres, montrent un besoin déjà reconnu : « %(need)s ».") % {"need": need.title}
+        sentence = _("Vos mots, avec d'autres, montrent un besoin déjà reconnu : « %(need)s ».") % {"need": named(need)}
         return told(sentence, address=address)
-    return _("Vos mots, avec d'autres, ont servi à décrire un besoin : « %(need)s ». Il reste à le faire valider.") % {"need": need.title}
+    return _("Vos mots, avec d'autres, ont servi à décrire un besoin : « %(need)s ». Il reste à le faire valider.") % {"need": named(need)}
 
 
 def text_of_validation(need: Need, *, address: str) -> str:
-    facts = {"need": need.title, "who": need.get_validated_by_display(), "day": f"{need.validated_on:%d/%m/%Y}"}
+    facts = {"need": named(need), "who": need.get_validated_by_display(), "day": f"{need.validated_on:%d/%m/%Y}"}
     sentence = _("Le besoin que vous avez dit, « %(need)s », a été reconnu par %(who)s le %(day)s.") % facts
     return told(sentence, address=address)
 
 
 def text_of_answer(need: Need, *, address: str) -> str:
     sentence = _("Le besoin que vous avez dit, « %(need)s », a maintenant une réponse : %(answer)s") % {
-        "need": need.title,
+        "need": named(need),
         "answer": ended(need.answer),
     }
     return told(sentence, address=address)
@@ -69,12 +69,18 @@ def text_of_answer(need: Need, *, address: str) -> str:
 
 def text_of_setting_aside(need: Need) -> str:
     sentence = _("Le besoin que vous avez dit, « %(need)s », n'est pas suivi pour l'instant. La raison : %(reason)s")
-    return sentence % {"need": need.title, "reason": ended(need.set_aside_reason)}
+    return sentence % {"need": named(need), "reason": ended(need.set_aside_reason)}
 
 
 def text_of_project(need: Need, project, *, address: str) -> str:
     sentence = _("Un projet est né pour répondre au besoin que vous avez dit, « %(need)s » : « %(project)s ».")
-    return told(sentence % {"need": need.title, "project": project}, address=address)
+    return told(sentence % {"need": named(need), "project": named(project)}, address=address)
+
+
+def named(thing) -> str:
+    """A title as it stands between quotation marks: without the full stop that the sentence around it has."""
+    words = str(thing)
+    return words if words.endswith("..") else words.removesuffix(".")
 
 
 def ended(words: str) -> str:
