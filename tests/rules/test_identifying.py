@@ -127,6 +127,7 @@ NAMES = Table(
         ("la mairie de Kerlann Daoulas", "la mairie de Kerlann Daoulas"),
         ("avec SNCF Connect je me perds", "avec SNCF Connect je me perds"),
         ("le marché de Bourg Blanc", "le marché de Bourg Blanc"),
+        ("le référendum d'Initiative Citoyenne", "le référendum d'Initiative Citoyenne"),
         ("le bus de Plougastel Daoulas", "le bus de Plougastel Daoulas"),
     ),
 )

@@ -187,28 +187,31 @@ COMES_FROM: Final = frozenset(
 # Written with a capital in the name of a shop, a body or a region: two capitals in a row are then no person's.
 NOBODY: Final = frozenset(
     """
-    afrique agence agglo agricole aide algerie allemagne alpes alpha amerique amis ancien ancienne animation aout ardennes armor
-    asie assurance atlantique auto auvergne avenir avril banque bas basse bazar belgique belle bio blabla blanc blanche bleu bois
-    bon bonne bordeaux boucherie boulangerie bourg bourgogne bourse boutique brest bretagne brico bricolage cadre caisse cap car
-    carrefour catholique chambre champagne charente charpente chateau cher chine city club coeur coiffure collectif comite communale
-    communaute communes compte concept conseil contact coop corse cote cotes coupe couture covid covoiturage credit creuse croissant
-    croix dame dames decembre deco defense departement departemental depot dieu dimanche direct direction doctolib dordogne drive
-    droit eaux education electricite emploi energie ensemble entraide entreprise epicerie erasmus espagne est etat etats eure europe
-    europeenne express facebook familiale familles fermier fevrier fille filles fils finistere fleurs fonds formation francais
-    france franche free freres garage garde garonne gironde google grand grande guadeloupe guerre guyane habitat haut haute hauts
-    havre humanitaire ille immobilier indre info insee insertion institut international internet isere isle italie janvier jardin
-    jardins jeudi jeune jeunes jeux job jour journal juillet juin jura justice laiterie landes leader leboncoin leclerc leroy libre
-    ligne ligue lille linky locale logement loir loire lot lundi lyon lyonnaise madame mai maine mairie mans maps marche mardi
-    maritime market marne maroc mars marseille martinique maternelle mayenne mayotte mediterranee mer mercredi mere merite merlin
-    meteo metropole meurthe meuse mission mobile mobilite mode monde mondial monsieur montagne morbihan moselle moyen musique mutuel
-    mutuelle nantes national nationale neuf neuve nice nievre noel nord normandie notre nouveau nouvelle novembre numerique
-    occitanie ocean octobre office oise olympiques optique orne ouest paca paques paris participation pays pere permis petit petite
-    petits peugeot pharmacie pizza plage plan plus point poitou populaire portugal postale poste premiere presse prevention primaire
-    print prix provence publique puy pyrenees quatre ramadan rapide ratp region relais relay renault rennes republique reseau restos
-    reunion rhin rhone rivage roi rouge royaume rural rurale rurales samedi sante saone sarl sarthe sauvage savoie sec secours
-    securite seine senior seniors septembre service services social sociale solidaire solidarite solidarites sport sports station
-    strasbourg sud suisse super surete syndicat tabac tarn taxi tele telecom tiers toulouse tous toussaint traiteur transports
-    travail travaux tresor tunisie turquie uber uni union unis universite val vallee vaucluse vendee vendredi vert verte vieille
-    vienne vieux vilaine village villes vosges voyage voyages web whatsapp yonne zone
+    afrique agence agglo agricole aide algerie allemagne allocations alpes alpha amerique amis ancien ancienne animation aout
+    ardennes armor asie assemblee assemblees assurance atlantique auto auvergne avenir avril banque bas basse bazar belgique belle
+    bio blabla blanc blanche bleu bois bon bonne bordeaux boucherie boulangerie bourg bourgogne bourse boutique brest bretagne brico
+    bricolage budget cadre caisse cap car carrefour catholique chambre champagne charente charpente chateau cher chine citoyen
+    citoyenne citoyennes citoyens city club coeur coiffure collectif comite communale communaute communes compte concept conseil
+    contact coop corse cote cotes coupe couture covid covoiturage credit creuse croissant croix dame dames debat decembre deco
+    defense departement departemental depot developpement dieu dimanche direct direction doctolib dordogne dr drive droit durable
+    eaux ecologique ecologiques education electricite emploi empreinte energie ensemble entraide entreprise epicerie erasmus espagne
+    est etat etats eure europe europeenne express facebook familiale familles fermier fevrier fille filles fils finistere fiscale
+    fleurs fonds formation francais france franche free freres garage garde garonne general generale gironde google gouvernement
+    grand grande group groupe guadeloupe guerre guichet guyane habitat haut haute hauts havre humanitaire ille immobilier impot
+    impots indre info initiative initiatives insee insertion institut interet international internet isere isle italie janvier
+    jardin jardins jeudi jeune jeunes jeux job jour journal juillet juin jura justice laiterie landes leader leboncoin leclerc leroy
+    libre ligne ligue lille linky locale logement loir loire los lot lundi lyon lyonnaise madame mai maine mairie mans maps marche
+    mardi maritime market marne maroc mars marseille martinique maternelle mayenne mayotte mediterranee mer mercredi mere merite
+    merlin meteo metropole meurthe meuse ministere mission mlle mme mobile mobilite mode monde mondial monsieur montagne morbihan
+    moselle moyen mr musique mutuel mutuelle nantes national nationale neuf neuve new nice nievre noel nord normandie notre nouveau
+    nouvelle novembre numerique occitanie ocean octobre office oise olympiques optique orne ouest paca paques paris parlement
+    partage partagee participatif participation participative pays pere permis petit petite petits peugeot pharmacie pizza plage
+    plan plus point poitou populaire portugal postale poste prefecture premiere presse prevention primaire print prix provence
+    publique puy pyrenees quatre ramadan rapide ratp region regionale regionales relais relay renault rennes republique reseau
+    restos reunion rhin rhone rivage roi rouge royaume rural rurale rurales samedi san sante saone sarl sarthe sauvage savoie sec
+    secours securite seine senat senior seniors septembre service services social sociale solidaire solidarite solidarites sport
+    sports station strasbourg sud suisse super surete syndicat tabac tarn taxi tele telecom tiers toulouse tous toussaint traiteur
+    transition transports travail travaux tresor tunisie turquie uber uni union unique unis universite val vallee vaucluse vendee
+    vendredi vert verte vieille vienne vieux vilaine village villes vosges voyage voyages web whatsapp yonne zone
     """.split()
 )
