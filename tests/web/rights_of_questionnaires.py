@@ -12,6 +12,7 @@ QUESTIONNAIRES = Group(
         preview_questionnaire   draft_questionnaire      connexion 404 404 200 200 404 200 200 404
         questionnaire_file      published_questionnaire.xlsx connexion 404 404 200 200 404 200 200 404
         questionnaire_file      published_questionnaire.xml  connexion 404 404 200 200 404 200 200 404
+        questionnaire_paper     published_questionnaire  connexion 404 404 409 409 404 200 200 404
         answers                 published_questionnaire  connexion 404 404 200 200 404 200 200 404
         answer_sheet            answer_sheet             connexion 404 404 200 404 404 200 200 404
         attachment              attachment               connexion 404 404 404 404 404 404 404 404

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from terreau.programme import Refused
 from terreau.programme.voices.actions.instances import keep_files
 from terreau.programme.voices.actions.receiving import receive_records
-from terreau.programme.voices.codes import make_code, say_code
+from terreau.programme.voices.codes import hash_code, is_paper_code, make_code, read_code, say_code
 from terreau.programme.voices.forms import Filled, check_answers, records_of
 from terreau.programme.voices.forms.stored import form_of
 from terreau.programme.voices.forms.words import RIGHT_TO_LEFT, say_language
+from terreau.programme.voices.models import Voice
 from terreau.programme.voices.states import QuestionnaireState
 from terreau.programme.voices.vocabulary import Mode
 from terreau.web.ui.fragments import render_page
@@ -37,6 +38,14 @@ class FilledForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Langue parlée"))
 
+    paper = forms.CharField(
+        label=gettext_lazy("Numéro de la fiche en papier"),
+        max_length=12,
+        required=False,
+        help_text=gettext_lazy("Celui du coupon que la personne a gardé, si elle a répondu sur papier ; sinon, laissez vide."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+    )
+
     def __init__(self, *args, modes, languages, **options):
         super().__init__(*args, **options)
         self.fields["mode"].choices = [(mode.value, str(mode.label).capitalize()) for mode in Mode if mode in modes]
@@ -44,6 +53,19 @@ class FilledForm(forms.Form):
         if len(languages) == 1:
             self.fields["language"].widget = forms.HiddenInput()
             self.initial["language"] = languages[0]
+
+    def clean_paper(self):
+        written = self.cleaned_data["paper"].strip()
+        code = read_code(written) if written else ""
+        if code is None or (code and not is_paper_code(code)):
+            raise forms.ValidationError(
+                _("Aucune fiche imprimée ne porte ce numéro : un signe est mal lu, ou deux sont inversés. Relisez-le.")
+            )
+        # The same page sent twice is the same person; any other would read what this one said.
+        others = Voice.objects.exclude(key=self.cleaned_data.get("voice_key"))
+        if code and others.filter(code_hash=hash_code(code)).exists():
+            raise forms.ValidationError(_("Une fiche porte déjà ce numéro : relisez-le, ou cherchez si elle a déjà été saisie."))
+        return code
 
 
 def fill_questionnaire(request, pk):
@@ -91,7 +113,7 @@ def posted_texts(request, faults):
 
 def keep_answers(request, row, form, answers, said):
     """Send the records as any device does; what to tell the person, or None when it was refused, which stands on the page."""
-    code = make_code(SystemRandom())
+    code = said["paper"] or make_code(SystemRandom())
     filled = Filled(
         collection=row.collection.code,
         voice_key=str(said["voice_key"]),

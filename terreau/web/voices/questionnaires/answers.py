@@ -14,6 +14,7 @@ from terreau.programme.voices.models import AnswerSheet, Attachment
 from terreau.web.ui.exports import CSV_TYPE, XLSX_TYPE
 from terreau.web.ui.keyset import asked_page
 from terreau.web.voices.questionnaires.finding import around, seen_questionnaire
+from terreau.web.voices.questionnaires.summary import summed_up
 
 ORDER = ("-filled_at", "-pk")
 SHOWN_COLUMNS = 3
@@ -32,12 +33,14 @@ def answers(request, pk):
         (sheet, [(heading, said_answer(form, one, sheet.answers.get(one.name))) for heading, one in zip(headings, asked, strict=True)])
         for sheet in page.rows
     ]
+    count = rows.count()
     context = {
         **around(row, by=request.user, here=_("Réponses")),
+        **summed_up(form, rows, count=count),
         "page": page,
         "lines": lines,
         "headings": headings,
-        "count": rows.count(),
+        "count": count,
         "has_repeats": any(True for _repeat in repeats_of(form.questions)),
     }
     return render(request, "voices/questionnaires/answers.html", context)

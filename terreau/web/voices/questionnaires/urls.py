@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from terreau.web.voices.questionnaires import answering, answers, questions, reading, uploading, writing
+from terreau.web.voices.questionnaires import answering, answers, printing, questions, reading, uploading, writing
 
 ONE = "ecoutes/questionnaires/<int:pk>/"
 QUESTION = f"{ONE}questions/<str:name>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(ONE, reading.questionnaire, name="questionnaire"),
     path(f"{ONE}apercu/", reading.preview_questionnaire, name="preview_questionnaire"),
     path(f"{ONE}questionnaire.<str:fmt>", reading.questionnaire_file, name="questionnaire_file"),
+    path(f"{ONE}papier.pdf", printing.questionnaire_paper, name="questionnaire_paper"),
     path(f"{ONE}modifier/", writing.change_questionnaire, name="change_questionnaire"),
     path(f"{ONE}mettre-en-service/", writing.publish_questionnaire, name="publish_questionnaire"),
     path(f"{ONE}nouvelle-version/", writing.renew_questionnaire, name="renew_questionnaire"),
