@@ -60,6 +60,11 @@ def living_in(territory: Territory) -> Living:
     return Living(ages_of(portrait), sexes_of(parts, official=official), places, by, population.value if population else None)
 
 
+def told_source(source: str, year: str) -> str:
+    """A source and its year, once: most vintages are named by the year of what they count."""
+    return source if not year or year in source else f"{source}, {year}" if source else year
+
+
 def ages_of(portrait: Portrait) -> Known:
     """The three bands of the census; shares alone where the people were supposed from the IRIS around."""
     if not portrait.ages:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from terreau.programme.voices.living import Known, Living
+from terreau.programme.voices.living import Known, Living, told_source
 
 SMALLEST_TOTAL, LARGEST_TOTAL = 10, 10_000
 
@@ -23,7 +23,7 @@ def propose(living: Living, *, total: int) -> Proposal | None:
     if not known:
         return None
     places = split(shares_of(living.places), total)
-    sources = dict.fromkeys(f"{one.source}, {one.year}" if one.year else one.source for one in known)
+    sources = dict.fromkeys(told_source(one.source, one.year) for one in known)
     return Proposal(
         ages=split(shares_of(living.ages), total),
         sexes=split(shares_of(living.sexes), total),

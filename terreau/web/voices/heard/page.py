@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from terreau.analysis.heard.results import Dimension, Part
+from terreau.programme.voices.living import told_source
 from terreau.programme.voices.people_heard import AGE, FINE_AGE, Heard, wanted_in
 from terreau.web.ui import numbers
 from terreau.web.voices.heard.drawing import beside_bar
@@ -52,6 +53,10 @@ class DimensionTable:
     others: int
 
     @property
+    def source(self):
+        return told_source(self.dimension.source, self.dimension.year)
+
+    @property
     def has_living(self):
         return any(line.part.living_share is not None for line in self.lines)
 
@@ -69,7 +74,7 @@ def heard_page(heard: Heard):
         "tone": tone,
         "sentence": sentence,
         "missing": missing_said(heard.standing),
-        "figures": figures_said(heard.standing, weights=weights),
+        "figures": figures_said(heard.standing, weights=weights, dimensions=heard.dimensions),
         "tables": [beside_of(one) for one in heard.dimensions],
         "converged": weights is None or weights.converged,
     }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from terreau.analysis.heard.disclosure import suppress_list
+from terreau.programme.voices.living import told_source
 from terreau.programme.voices.people_heard import heard_of
 from terreau.web.ui.exports import export
 from terreau.web.ui.tables import Column, Table
@@ -40,7 +41,7 @@ def table_of(dimensions, *, raw):
 def rows_of(dimension, *, raw):
     counts = [*(part.heard for part in dimension.parts), dimension.unsaid]
     shown = counts if raw else suppress_list(counts)[0]
-    source = " ".join(word for word in (dimension.source, dimension.year) if word) or None
+    source = told_source(dimension.source, dimension.year) or None
     for part, count in zip(dimension.parts, shown, strict=False):
         living = None if part.living_share is None else round(part.living_share * 100, 1)
         yield (dimension.label, part.label, count, living, part.wanted, source)
