@@ -157,6 +157,33 @@ def test_the_page_of_a_collection_counts_by_channel_and_says_who_is_missing(open
     assert f"/ecoute/{made.code}/" in page.text
 
 
+def test_only_quotas_not_reached_are_said_to_be_missing(open_as, cast):
+    made = voices.collection(cast.here)
+    for category, wanted in (("65+", 1), ("0-19", 3)):
+        Quota.objects.create(collection=made, dimension="age", category=category, wanted=wanted)
+    voices.voice(made, age_band="75+")
+    url = reverse("collection", args=[made.pk])
+    assert [line.wanted for line in open_as("awa").get(url).context["quotas"]] == [3]
+    Quota.objects.filter(wanted=3).delete()
+    page = open_as("awa").get(url).text
+    assert "Tous les quotas sont atteints." in page and "Qui manque encore" not in page
+
+
+def test_the_poster_is_offered_to_the_team_alone(open_as, cast):
+    made = voices.collection(cast.here, is_public=True)
+    url = reverse("collection", args=[made.pk])
+    shown = {who: "affiche à imprimer" in open_as(who).get(url).text for who in ("awa", "bruno", "farid", "driss")}
+    assert shown == {"awa": True, "bruno": True, "farid": False, "driss": False}
+
+
+def test_ending_a_collection_is_asked_twice(open_as, cast):
+    made = voices.collection(cast.here)
+    page = open_as("awa").get(reverse("collection", args=[made.pk])).text
+    opened = page.split("<summary>Terminer l&#x27;écoute</summary>")[1].split("</details>")[0]
+    assert "Plus personne ne pourra parler ni voter" in opened and reverse("close_collection", args=[made.pk]) in opened
+    assert page.count(f'action="{reverse("close_collection", args=[made.pk])}"') == 1
+
+
 def test_who_only_funds_reads_sums_and_no_word(open_as, cast):
     made = voices.collection(cast.here)
     voices.testimony(voices.voice(made), "Le car ne passe plus.")

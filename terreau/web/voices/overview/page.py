@@ -31,6 +31,7 @@ def overview_page(collection, *, reader, today):
     rows = counts_by_mode(collection)
     raw = hears(collection, reader)
     voices, people, testimonies, votes = (sum(row[rank] for row in rows) for rank in range(1, 5))
+    quotas = quota_lines(collection) if people and raw else []
     late = Feedback.objects.late(today).filter(voice__collection=collection).count()
     return {
         "totals": Totals(people=people, testimonies=testimonies, votes=votes, voices=voices),
@@ -38,7 +39,8 @@ def overview_page(collection, *, reader, today):
         "last": list(last_testimonies(collection)) if raw else [],
         "late": late,
         "waiting": Statement.objects.filter(collection=collection, state=StatementState.PROPOSED).count(),
-        "quotas": quota_lines(collection)[:MOST_QUOTAS] if people and raw else [],
+        "quotas": [line for line in quotas if line.missing][:MOST_QUOTAS],
+        "all_reached": bool(quotas) and not any(line.missing for line in quotas),
         "moves": moves_of(collection, by=reader),
         "mediators": list(collection.mediators.all()),
     }
