@@ -77,7 +77,16 @@ def section_of(sight: Sight, lines: Sequence[SubjectLine], *, with_voices: bool)
     columns = [Column(_("Sujet")), Column(_("Besoins décrits")), *voices, Column(_("Ce que montrent les chiffres"))]
     rows = [(name_of(line), needs_of(line), *([line.voices] if with_voices else []), telling_of(line)) for line in own]
     table = Table(caption=_("Sujets : %(seen)s") % {"seen": str(TITLES[sight]).lower()}, columns=columns, rows=rows)
-    return Section(sight, str(TITLES[sight]), str(SAYS[sight]), table, [(name_of(line), line.subject.reason) for line in own])
+    return Section(sight, str(TITLES[sight]), says_of(sight, own), table, [(name_of(line), line.subject.reason) for line in own])
+
+
+def says_of(sight: Sight, lines: Sequence[SubjectLine]) -> str:
+    """Where most subjects have no figure at all, nothing stands out because nothing is known: it is said how many."""
+    unknown = sum(not line.measured for line in lines)
+    if sight != Sight.NEITHER or unknown * 2 <= len(lines):
+        return str(SAYS[sight])
+    words = _("%(unknown)s sujets sur %(all)s n’ont pas de données utilisables ici : on ne sait pas s’il y manque quelque chose.")
+    return words % {"unknown": unknown, "all": len(lines)}
 
 
 def name_of(line: SubjectLine) -> str:

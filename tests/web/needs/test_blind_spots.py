@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from terreau.programme.needs.blind_spots import HEARD
+from terreau.programme.needs.blind_spots import HEARD, Sight, SubjectLine
 from terreau.programme.needs.subjects import domain_of_entries, subjects
 from terreau.programme.territories.models import Commune
 from terreau.programme.territories.portraits.reference import catalogue
+from terreau.web.needs.spots import says_of
 from tests import factories, factories_of_needs, factories_of_voices
 from tests.architecture.source import ROOT
 from tests.programme.territories.tiny_lake import fill_lake
@@ -110,6 +111,20 @@ def test_how_many_spoke_stays_with_those_who_read_the_fabrique(client, cast, vil
         client.force_login(cast[who])
     page = client.get(f"/besoins/angles-morts/{village.slug}/").text
     assert "Personnes entendues" not in page and "Entendu, peu mesuré" not in page
+
+
+@pytest.mark.parametrize(("unknown", "known", "says"), [(3, 2, "3 sujets sur 5"), (2, 2, "Rien ne ressort"), (0, 1, "Rien ne ressort")])
+def test_where_most_is_unknown_it_is_said_of_how_many_subjects(unknown, known, says):
+    lines = [SubjectLine(subjects()[0], [], 0, [], measured) for measured in [0] * unknown + [2] * known]
+    assert says_of(Sight.NEITHER, lines).startswith(says)
+    assert says_of(Sight.HEARD_ONLY, lines).startswith("Des personnes le disent")
+
+
+def test_equality_and_violence_are_no_matter_of_children_nor_empty_homes_of_shopping():
+    by_key = {one.key: one for one in subjects()}
+    assert "egalite-femmes-hommes" in by_key["equality_and_safety"].themes and not by_key["childhood"].themes
+    assert {"safety", "emergency"} <= set(by_key["equality_and_safety"].domains)
+    assert [key for key, one in by_key.items() if "vacant_homes_share" in one.indicators] == ["housing"]
 
 
 def test_without_official_files_the_page_says_so(client, cast):
