@@ -16,7 +16,7 @@ NEEDS = Group(
         need                 heard_need          404 404 404 200 200 404 200 200 404
         need                 set_aside_need      404 404 404 200 200 404 200 200 404
         blind_spots          territory           200
-        own_needs            -                   connexion 200 200 200 200 200 200 200 200
+        own_needs            -                   connexion 200 302 200 200 200 200 200 302
         need_evidence        heard_need          connexion 404 404 200 200 404 200 200 404
         need_evidence        validated_need      connexion 409 409 200 200 409 200 200 409
         """

@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from terreau.programme.needs.models import Need
@@ -91,14 +91,17 @@ def blind_spots(request, slug):
 
 @require_safe
 def own_needs(request):
-    """The needs of one's Fabriques, with what shows each, and those that have lost it."""
+    """The needs of one's Fabriques, with what shows each, and those that have lost it; whoever reads none gets the public list."""
+    standing = standing_of(request.user)
+    if not standing.reads_of:
+        return redirect("needs")
     found = team_needs(request.user)
     page = asked_page(lean(found), request=request, fields=("title_key", "pk"))
     context = {
         "page": page,
         "lines": need_lines(page.rows, with_strength=True),
         "weakened": weakened(request.user),
-        "is_team": bool(standing_of(request.user).team_of),
+        "is_team": bool(standing.team_of),
         "territories": Territory.objects.filter(needs__in=found).distinct().values_list("slug", "name"),
     }
     return render(request, "needs/own_needs.html", context)

@@ -151,3 +151,16 @@ def test_a_territory_and_a_fabrique_show_their_needs(client, cast, needs):
     for url in (f"/territoires/{needs[0].territory.slug}/", f"/fabriques/{cast.here.slug}/"):
         page = client.get(url).text
         assert "Le soir, plus aucun bus" in page and "Un abri" not in page
+
+
+@pytest.mark.parametrize("who", ["driss", "farid", "hugo"])
+def test_whoever_reads_without_writing_is_not_told_that_they_heard_it(client, cast, needs, who):
+    client.force_login(cast[who])
+    page = client.get(OWN).text
+    assert "Besoins des Fabriques que vous suivez" in page
+    assert "Besoins de la Fabrique" not in page and "Tout ce que vous avez entendu" not in page
+
+
+def test_whoever_reads_no_fabrique_goes_to_the_public_list(client, cast, needs):
+    client.force_login(cast.gwen)
+    assert client.get(OWN).headers["Location"] == URL
