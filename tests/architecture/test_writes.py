@@ -86,7 +86,9 @@ def test_each_action_writes_in_the_journal_in_one_transaction(path, action):
     reached = list(reached_from(path, action))
     if not any(writes_in(function) for function in reached):
         return
-    assert any(name in {"record", "record_lines"} for function in reached for name, _call in calls_in(function)), "Cette écriture manque au journal."
+    assert any(name in {"record", "record_lines"} for function in reached for name, _call in calls_in(function)), (
+        "Cette écriture manque au journal."
+    )
     marked = [ast.unparse(mark) for function in reached for mark in function.decorator_list]
     opened = [name for function in reached for name, _call in calls_in(function)]
     assert any("atomic" in word for word in marked + opened), "L'écriture et sa ligne de journal tiennent dans une transaction."
