@@ -20,7 +20,9 @@ STARTS = {
 ON_SCREEN_ONLY = ("nav.menu-wide", "details.menu-small", ".skip-link", ".language-switch", ".export-links", "[data-terreau-print]")
 # Drawings, shapes and files: no page to look at.
 NO_PAGE = {"sheet", "brochure", "outlines", "charts", "profile_data", "portrait_file", "portrait_shape", "portrait_chart", "what_if_places"}
-NO_PAGE |= {"field_worker", "field_manifest"}
+NO_PAGE |= {"field_worker", "field_manifest", "openrosa_forms", "openrosa_form", "questionnaire_file", "phone_list"}
+NO_PAGE |= {"poster_paper", "form_paper", "vote_paper", "questionnaire_paper", "results_poster", "collection_square", "listen_square"}
+QUESTIONNAIRES = ("questionnaire", "change_questionnaire", "preview_questionnaire", "add_question", "change_question")
 NO_PAGE_ENDINGS = ("_table", "_export", "_map", "_geojson", "_around")
 # The demo has nothing to show there, or only a change that was made gives the page.
 NOT_IN_THE_DEMO = {
@@ -28,6 +30,10 @@ NOT_IN_THE_DEMO = {
     "remove_track": "a button",
     "kept_sheet": "no sheet was handed in",
     "screening_kept": "no question is kept",
+    "answer_need": "a button",
+    "change_code": "the code book is empty",
+    "send_feedback": "nobody asked for an e-mail",
+    **dict.fromkeys((*QUESTIONNAIRES, "fill_questionnaire", "answers", "answer_sheet"), "no questionnaire is in use"),
 }
 
 
