@@ -12,13 +12,12 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from terreau.analysis.texts.formulas import shown_as_text
 from terreau.web.ui.tables import NOT_PUBLISHED, Column, Linked, Table
 
 FORMATS = "csv|xlsx"
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A spreadsheet would run a cell that begins so: https://owasp.org/www-community/attacks/CSV_Injection
-RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 CELL_FORMATS = {"euros": "#,##0.00 €", "rate": "0.0000 %", "number": "#,##0", "measure": "General", "day": "dd/mm/yyyy", "text": "@"}
 WIDTHS = {"text": 32, "euros": 16, "rate": 12, "number": 12, "measure": 14, "day": 14}
 
@@ -81,7 +80,7 @@ def csv_cell(value: Any, *, is_number: bool = False) -> str:
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value).replace(".", ",")
     text = str(value)
-    return f"'{text}" if text.startswith(RUNS_AS_FORMULA) else text
+    return shown_as_text(text)
 
 
 def xlsx_response(table: Table, *, source: str) -> HttpResponse:

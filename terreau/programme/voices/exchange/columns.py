@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from terreau.analysis.texts.folding import fold
-from terreau.programme.voices.vocabulary import SITUATIONS, AgeBand, Mode, Sex, SourceKind, Wording
+from terreau.programme.voices.vocabulary import AgeBand, Mode, Sex, SourceKind, Wording
 
 # Our facts, how the page calls them, and the words by which a column is recognised, folded.
 FIELDS: Mapping[str, tuple] = {
@@ -120,4 +120,3 @@ READERS = {
     "language": read_language,
     "wording": one_of(Wording, others={"verbatim": Wording.VERBATIM, "paraphrase": Wording.PARAPHRASE}),
 }
-SITUATION_FIELDS = tuple(SITUATIONS)

@@ -6,10 +6,8 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
+from terreau.analysis.texts.formulas import shown_as_text
 from terreau.programme.voices.exchange.kobo_layout import AnswerTable
-
-# A spreadsheet would run a cell that begins so: https://owasp.org/www-community/attacks/CSV_Injection
-RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(table: AnswerTable) -> bytes:
@@ -24,7 +22,7 @@ def as_csv(table: AnswerTable) -> bytes:
 def csv_cell(value):
     if value is None:
         return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RUNS_AS_FORMULA) else value
+    return shown_as_text(value) if isinstance(value, str) else value
 
 
 def as_xlsx(tables: Iterable[AnswerTable]) -> bytes:

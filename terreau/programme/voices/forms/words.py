@@ -102,7 +102,6 @@ SETTINGS_COLUMNS = ("form_title", "form_id", "version", "default_language")
 HARMLESS_SETTINGS = ("style", "instance_name", "allow_choice_duplicates", "name", "omit_instanceid", "clean_text_values")
 YES = ("yes", "true", "true()", "1", "oui", "vrai", "x")
 NO = ("", "no", "false", "false()", "0", "non", "faux")
-DEFAULT_FORM_LANGUAGE = "default"
 # Said in their own language: those who will read them choose by it.
 LANGUAGE_NAMES = {
     "fr": "Français",

@@ -385,7 +385,6 @@ class Migration(migrations.Migration):
                 ('answers', models.JSONField(default=dict, verbose_name='réponses')),
                 ('filled_at', models.DateTimeField(verbose_name='remplie le')),
                 ('batch', models.CharField(blank=True, max_length=40, verbose_name='lot de saisie')),
-                ('second_answers', models.JSONField(blank=True, null=True, verbose_name='seconde saisie')),
                 ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='voices.questionnaire', verbose_name='questionnaire')),
                 ('voice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='voices.voice', verbose_name='voix')),
             ],

@@ -55,9 +55,7 @@ class AnswerSheet(models.Model):
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="sheets", verbose_name=_("voix"))
     answers = models.JSONField(_("réponses"), default=dict)
     filled_at = models.DateTimeField(_("remplie le"))
-    # Paper keyed twice on demand: the second pass, by someone else, and whether both agree.
     batch = models.CharField(_("lot de saisie"), max_length=40, blank=True)
-    second_answers = models.JSONField(_("seconde saisie"), null=True, blank=True)
 
     objects = AnswerSheetQuerySet.as_manager()
 
